@@ -16,9 +16,11 @@ struct Colleague {
     std::vector<AreaCode> areas;  // of all their devices
 };
 
+std::optional<ToldDesk> told_in(Workbook& workbook) { return workbook.replica().desk().told(); }
+
 std::vector<Colleague> colleagues(Workbook& workbook) {
     std::vector<Colleague> all;
-    const auto told = workbook.replica().desk().told();
+    const auto told = told_in(workbook);
     if (!told) return all;
     for (const protocol::DeskDevice& device : told->desk.devices) {
         const auto known =
@@ -28,6 +30,17 @@ std::vector<Colleague> colleagues(Workbook& workbook) {
     }
     std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.user < b.user; });
     return all;
+}
+
+// Also of somebody who works on no device any more.
+std::string role_of(Workbook& workbook, const UserId& user) {
+    const auto told = told_in(workbook);
+    if (!told) return "";
+    for (const protocol::DeskDevice& device : told->desk.devices)
+        if (device.user == user) return device.role;
+    for (const protocol::IdlePerson& person : told->desk.idle)
+        if (person.user == user) return person.role;
+    return "";
 }
 
 std::optional<Colleague> colleague(Workbook& workbook, const UserId& user) {
@@ -60,13 +73,13 @@ bool can_take(Workbook& workbook, const Colleague& to, const RecordId& id) {
 }  // namespace
 
 std::optional<Caseload> caseload_of(Workbook& workbook, const UserId& user) {
-    const auto whose = colleague(workbook, user);
-    if (!whose) return std::nullopt;
+    const std::string role = role_of(workbook, user);
+    if (role.empty()) return std::nullopt;
     Replica& replica = workbook.replica();
     const DeviceInfo device = replica.device();
-    Caseload caseload{whose->user, whose->role, {}};
-    for (const FormId& form : own_forms_of(replica.schemas(), whose->role))
-        if (device.may_write(form)) add_cases(caseload, replica.records(), form);
+    Caseload caseload{user, role, {}};
+    for (const FormId& form : own_forms_of(replica.schemas(), role))
+        if (device.may_read(form)) add_cases(caseload, replica.records(), form);
     return caseload;
 }
 

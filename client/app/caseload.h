@@ -9,7 +9,7 @@ namespace nuong::client {
 struct Caseload {
     UserId user;
     std::string role;               // as the server has told it
-    std::vector<RecordId> records;  // of forms that are written here; void ones are left out
+    std::vector<RecordId> records;  // of forms that are read here; void ones are left out
 };
 
 // Nothing: the server has told of no such person here. Reads every record of those forms: for once, not for each frame.

@@ -138,6 +138,15 @@ DeviceRow device_row(const Telling& tell, const protocol::DeskDevice& device) {
     return row;
 }
 
+DeviceRow idle_row(const Telling& tell, const protocol::IdlePerson& person) {
+    const RoleNames& roles = tell.workbook.replica().role_names();
+    DeviceRow row{.title = person.user,
+                  .detail = joined(role_text(roles, person.role, tell.language), areas_text(tell, person.areas)),
+                  .user = person.user};
+    row.badges.push_back({tell.vi() ? "Không có máy" : "No device", Tone::neutral});
+    return row;
+}
+
 bool is_wanted(const Telling& tell, OverviewOf what, const protocol::DeskDevice& device) {
     switch (what) {
         case OverviewOf::all: return is_late(device.seen, tell.now);
@@ -204,6 +213,8 @@ void add_devices(OverviewView& view, const Telling& tell, const std::optional<To
     if (told)
         for (const protocol::DeskDevice& device : told->desk.devices)
             if (is_wanted(tell, what, device)) view.devices.push_back(device_row(tell, device));
+    if (told && what == OverviewOf::devices)  // whoever left may have left cases to be given to others
+        for (const protocol::IdlePerson& person : told->desk.idle) view.devices.push_back(idle_row(tell, person));
     view.devices_about = devices_about(tell, told, !view.devices.empty(), what);
     if (what != OverviewOf::all || !told) return;
     if (view.devices.size() > late_shown_max) view.devices.resize(late_shown_max);

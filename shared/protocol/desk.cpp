@@ -63,6 +63,25 @@ RefusedSave read_refused(MessageReader& reader) {
     return save;
 }
 
+void put_idle(JsonText& json, const IdlePerson& person) {
+    json.open('{').key("user").text(person.user).key("role").text(person.role).key("areas").open('[');
+    for (const AreaCode& area : person.areas) json.text(area);
+    json.close(']').close('}');
+}
+
+IdlePerson read_idle(MessageReader& reader) {
+    IdlePerson person;
+    reader.members({"user", "role"}, [&](std::string_view key) {
+        if (key == "user") person.user = reader.text("user");
+        else if (key == "role") person.role = reader.text("role");
+        else if (key == "areas")
+            reader.list("areas", cursors_max, [&] { person.areas.push_back(reader.text("areas")); });
+        else return false;
+        return true;
+    });
+    return person;
+}
+
 }  // namespace
 
 // [saves, drafts, files] without the noughts at its end: most devices say [].
@@ -95,6 +114,11 @@ void put_desk(JsonText& json, const Desk& desk) {
         for (const RefusedSave& save : desk.refused) put_refused(json, save);
         json.close(']');
     }
+    if (!desk.idle.empty()) {
+        json.key("idle").open('[');
+        for (const IdlePerson& person : desk.idle) put_idle(json, person);
+        json.close(']');
+    }
     json.close('}');
 }
 
@@ -105,6 +129,7 @@ Desk read_desk(MessageReader& reader) {
             reader.list("devices", desk_devices_max, [&] { desk.devices.push_back(read_device(reader)); });
         else if (key == "refused")
             reader.list("refused", desk_refused_max, [&] { desk.refused.push_back(read_refused(reader)); });
+        else if (key == "idle") reader.list("idle", desk_idle_max, [&] { desk.idle.push_back(read_idle(reader)); });
         else return false;
         return true;
     });

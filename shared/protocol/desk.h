@@ -14,6 +14,7 @@ namespace nuong::protocol {
 
 inline constexpr std::size_t desk_devices_max = 1'000;  // of one answer: those that were not heard of for longest
 inline constexpr std::size_t desk_refused_max = 200;    // ... and saves in quarantine
+inline constexpr std::size_t desk_idle_max = 200;       // ... and people without a device
 
 // What stays on a device when its request has arrived.
 struct Waits {
@@ -51,9 +52,20 @@ struct RefusedSave {
     bool operator==(const RefusedSave&) const = default;
 };
 
+// Somebody of a role that has cases of its own, who works on no device: it was revoked, or the account was disabled.
+// What they looked after may be given to others.
+struct IdlePerson {
+    UserId user;
+    std::string role;
+    std::vector<AreaCode> areas;
+
+    bool operator==(const IdlePerson&) const = default;
+};
+
 struct Desk {
     std::vector<DeskDevice> devices;        // that were not heard of for longest first
     std::vector<RefusedSave> refused = {};  // the oldest of each device first; older programs know of none
+    std::vector<IdlePerson> idle = {};      // by name; likewise
 
     bool operator==(const Desk&) const = default;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "sync-server/core/device_users.h"
 #include "sync-server/core/refused_saves.h"
@@ -21,12 +22,16 @@ DeskDevice told_of(const DeviceRow& device, const UserRow& user, std::uint64_t r
     return told;
 }
 
-std::vector<DeskDevice> devices_within(StoreReader& reader, const DocumentBook& book, const Principal& principal,
-                                       const JustHeard& heard) {
-    std::map<UserId, UserRow> users;
+using People = std::map<UserId, UserRow>;
+
+People people_within(StoreReader& reader, const DocumentBook& book, const Principal& principal) {
+    People people;
     for (UserRow& user : reader.users())
-        if (!user.disabled && are_within_grants(principal, book.areas, user.areas))
-            users.emplace(user.name, std::move(user));
+        if (are_within_grants(principal, book.areas, user.areas)) people.emplace(user.name, std::move(user));
+    return people;
+}
+
+std::vector<DeskDevice> devices_of(StoreReader& reader, const People& people, const JustHeard& heard) {
     std::map<DeviceId, std::uint64_t> refused;
     for (const auto& [device, count] : reader.refused_counts()) refused[device] = count;
     std::vector<DeskDevice> devices;
@@ -34,7 +39,7 @@ std::vector<DeskDevice> devices_within(StoreReader& reader, const DocumentBook& 
     for (const DeviceRow& device : reader.devices()) {
         if (device.standing != DeviceStanding::active) continue;
         for (const EnrolmentRow& enrolment : enrolled[device.id])
-            if (const auto user = users.find(enrolment.user); user != users.end())
+            if (const auto user = people.find(enrolment.user); user != people.end() && !user->second.disabled)
                 devices.push_back(told_of(device, user->second, refused[device.id], heard));
     }
     return devices;
@@ -47,9 +52,23 @@ std::vector<protocol::RefusedSave> refused_on(StoreReader& reader, const Princip
     return refused_saves(reader, principal, known, protocol::desk_refused_max);
 }
 
-// An older program keeps only the devices.
+std::vector<protocol::IdlePerson> idle_among(const People& people, const DocumentBook& book,
+                                             const std::vector<DeskDevice>& devices) {
+    std::set<UserId> busy;
+    for (const DeskDevice& device : devices) busy.insert(device.user);
+    std::vector<protocol::IdlePerson> idle;
+    for (const auto& [name, user] : people) {
+        const Role* role = book.role(user.role);
+        if (busy.contains(name) || !role || role->assigned_only.empty()) continue;
+        if (idle.size() < protocol::desk_idle_max) idle.push_back({name, user.role, user.areas});
+    }
+    return idle;
+}
+
+// Older programs keep only the devices, or these and what is in quarantine.
 bool is_held(const protocol::Desk& desk, const std::string& held) {
-    return protocol::fingerprint(desk) == held || protocol::fingerprint({desk.devices, {}}) == held;
+    return protocol::fingerprint(desk) == held || protocol::fingerprint({desk.devices, desk.refused}) == held ||
+           protocol::fingerprint({desk.devices}) == held;
 }
 
 }  // namespace
@@ -57,7 +76,11 @@ bool is_held(const protocol::Desk& desk, const std::string& held) {
 std::optional<protocol::Desk> news_for_desk(StoreReader& reader, const DocumentBook& book, const Principal& principal,
                                             const std::string& held, const JustHeard& heard) {
     protocol::Desk desk;
-    if (principal.role.sees_desk) desk.devices = devices_within(reader, book, principal, heard);
+    if (principal.role.sees_desk) {
+        const People people = people_within(reader, book, principal);
+        desk.devices = devices_of(reader, people, heard);
+        desk.idle = idle_among(people, book, desk.devices);
+    }
     std::stable_sort(desk.devices.begin(), desk.devices.end(),
                      [](const DeskDevice& a, const DeskDevice& b) { return a.seen < b.seen; });
     if (desk.devices.size() > protocol::desk_devices_max) desk.devices.resize(protocol::desk_devices_max);

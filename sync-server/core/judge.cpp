@@ -62,9 +62,18 @@ bool reviews(const Change& change) {
     });
 }
 
-// Whoever writes a form makes and corrects its records; whoever reviews it says how they are found, and nothing else.
+// Whose cases they are, and nothing else.
+bool only_gives(const Change& change) {
+    return std::all_of(change.writes.begin(), change.writes.end(),
+                       [](const Write& write) { return write.path == reserved::assigned; });
+}
+
+// Whoever writes a form makes and corrects its records; whoever reviews it says how they are found, whoever looks after
+// an area whose cases they are, and nothing else.
 std::optional<Right> lacking_right(const Change& change, const Role& role) {
-    if (!role.may_write(change.form) && !(role.may_review(change.form) && only_reviews(change))) return Right::write;
+    const bool reviews_alone = role.may_review(change.form) && only_reviews(change);
+    const bool gives_alone = role.sees_desk && role.may_read(change.form) && only_gives(change);
+    if (!role.may_write(change.form) && !reviews_alone && !gives_alone) return Right::write;
     if (!reviews(change) || role.may_review(change.form)) return std::nullopt;
     return Right::review;
 }

@@ -31,7 +31,9 @@ struct District : Desk {
         protocol::SyncAnswer answer = answer_now(*replica, *this);
         answer.desk =
             protocol::Desk{{device_of(1, "hoa", "volunteer", "03061"), device_of(2, "binh", "volunteer", "03061"),
-                            device_of(3, "xa", "volunteer", "03079"), device_of(4, "lan", "worker", "03061")}};
+                            device_of(3, "xa", "volunteer", "03079"), device_of(4, "lan", "worker", "03061")},
+                           {},
+                           {{"mai", "volunteer", {"03061"}}}};
         replica->apply(answer, {}, clock.now());
     }
     RecordId add(const std::string& name, const AreaCode& area, const UserId& whose, const char* status = "submitted") {
@@ -110,4 +112,28 @@ TEST_CASE("A caseload is opened from the devices; nobody's own, and by nobody wh
     worker.unlock();
     worker.perform(OpenCaseload{"hoa"});
     CHECK(std::holds_alternative<HomeView>(worker.view().screen));
+}
+
+TEST_CASE("Somebody has left and her tablet is revoked: what she looked after is given on all the same") {
+    TemporaryFolder home;
+    District desk(home.path());
+    const RecordId hers = desk.add("Lò Văn Tủa", "03061", "mai");
+    desk.unlock();
+    desk.perform(OpenOverview{});
+    desk.perform(OpenDevices{});
+    const OverviewView view = desk.screen<OverviewView>();
+    const auto row = std::find_if(view.devices.begin(), view.devices.end(),
+                                  [](const DeviceRow& each) { return each.user == "mai"; });
+    REQUIRE(row != view.devices.end());
+    REQUIRE(row->badges.size() == 1);
+    CHECK(row->badges[0].text == "Không có máy");
+    desk.perform(OpenCaseload{"mai"});
+    REQUIRE(desk.screen<CaseloadView>().count == 1);
+    for (const ColleagueRow& each : desk.screen<CaseloadView>().colleagues) CHECK(each.user != "mai");
+    desk.perform(GiveCaseload{"mai", "binh"});
+    CHECK(desk.whose(hers) == "binh");
+    desk.perform(Back{});
+    desk.perform(OpenOverview{});
+    desk.perform(OpenCaseload{"hoa"});  // nobody is given to whoever has no device to see it on
+    for (const ColleagueRow& each : desk.screen<CaseloadView>().colleagues) CHECK(each.user != "mai");
 }

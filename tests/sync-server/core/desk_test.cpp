@@ -252,3 +252,33 @@ TEST_CASE("of the published roles only the district's desk has the right, and it
     REQUIRE_FALSE(wrong);
     CHECK(wrong.error().message.en.find("desk: can only be true") != std::string::npos);
 }
+
+TEST_CASE("whoever left is told as somebody without a device, while their cases wait to be given to others") {
+    Office office;
+    office.publish_more({document("roles", R"({"id":"roles","version":3,"roles":[
+        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person"],"read":[]},
+        {"id":"volunteer","name_vi":"Tình nguyện","name_en":"Volunteer","write":["person"],"read":[],
+         "assigned_only":["person"]},
+        {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":["person"],"read":[],"desk":true}]})")});
+    for (const auto& [name, area] : {std::pair{"hoa", "03076"}, {"mai", "03079"}, {"xa", "02635"}})
+        office.add_user(name, "volunteer", {area});
+    const Device sep = office.device("sep"), hoa = office.device("hoa"), mai = office.device("mai"),
+                 xa = office.device("xa"), lan = office.device("lan");
+    const auto at_work = office.ask(sep);
+    REQUIRE(at_work);
+    CHECK(at_work->idle.empty());
+    office.change_device(hoa.id, [](DeviceRow& device) { device.standing = DeviceStanding::revoked; });
+    office.change_device(xa.id, [](DeviceRow& device) { device.standing = DeviceStanding::revoked; });
+    office.change_device(lan.id, [](DeviceRow& device) { device.standing = DeviceStanding::revoked; });
+    office.change_user("mai", [](UserRow& user) { user.disabled = true; });
+    const auto after = office.ask(sep, protocol::fingerprint(*at_work));
+    REQUIRE(after);
+    CHECK(users_of(*after) == std::vector<UserId>{"sep"});
+    // Not whoever reads the whole area anyway, nor somebody of the district beside.
+    CHECK(after->idle ==
+          std::vector<protocol::IdlePerson>{{"hoa", "volunteer", {"03076"}}, {"mai", "volunteer", {"03079"}}});
+    CHECK(protocol::decode_desk(protocol::encode(*after)) == *after);
+    CHECK_FALSE(office.ask(sep, protocol::fingerprint(*after)));
+    // An older program keeps none of these people, and is not told the same again with each sync.
+    CHECK_FALSE(office.ask(sep, protocol::fingerprint({after->devices, after->refused})));
+}

@@ -98,3 +98,22 @@ TEST_CASE("roles that check what is no list of forms are not published") {
     REQUIRE_FALSE(roles);
     CHECK(roles.error().message.en.find("review: must be a list of forms") != std::string::npos);
 }
+
+TEST_CASE(
+    "whoever looks after an area gives a case of a form that it only reads to another, and changes nothing else") {
+    Office office;
+    office.district.publish_more({document("roles", R"({"id":"roles","version":3,"roles":[
+        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact"],"read":[]},
+        {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":["contact"],"read":["person"],"desk":true}]})")});
+    office.sep.catch_up();
+    CHECK(office.pushed(office.sep, {{Path(reserved::assigned), "hoa"}}) == "");
+    CHECK(office.said(reserved::assigned) == "hoa");
+    CHECK(office.pushed(office.sep, {{Path(reserved::assigned), "lan"}, {"full_name", "Tên khác"}}) == "no_right");
+    CHECK(office.pushed(office.sep, {{status_path, "checked"}}) == "no_right");
+    CHECK(office.said(reserved::assigned) == "hoa");
+    office.district.publish_more({document("roles", R"({"id":"roles","version":4,"roles":[
+        {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["person","contact"],"read":[]},
+        {"id":"chief","name_vi":"Huyện","name_en":"Chief","write":["contact"],"read":["person"]}]})")});
+    office.sep.catch_up();
+    CHECK(office.pushed(office.sep, {{Path(reserved::assigned), "lan"}}) == "no_right");  // reading alone is not enough
+}

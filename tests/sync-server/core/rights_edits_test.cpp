@@ -49,6 +49,7 @@ std::vector<std::pair<Path, Value>> writes_of(Deed deed, const UserId& user) {
 // with them when the case was given to another; whose it is and where it lies, only those say who hold it or see all.
 bool may(const RoleRights& rights, const Edit& edit) {
     const Laid& record = *edit.record;
+    if (edit.deed == Deed::take_case && rights.gives && reads_all(rights, record.form)) return record.place->is_granted;
     if (!writes(rights, record.form, *record.place)) return false;
     if (edit.deed == Deed::answer) return true;
     if (edit.deed == Deed::move_out) return false;

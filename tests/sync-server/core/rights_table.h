@@ -18,6 +18,7 @@ struct RoleRights {
     std::string_view not_printed;
     bool exports = true;
     std::set<std::string_view> checks = {};  // says of their records that they are checked, or returns them
+    bool gives = false;                      // looks after the area: says whose case a record is that it reads
 };
 
 inline const std::vector<RoleRights>& rights_table() {
@@ -160,7 +161,8 @@ inline const std::vector<RoleRights>& rights_table() {
          {"person_register", "person_file", "family_member", "outreach_contact", "communication_activity",
           "activity_roster", "training_class", "service_referral", "treatment_episode", "episode_legal_path",
           "post_rehab_dossier", "post_rehab_visit", "livelihood_support", "inspection_visit", "inspection_followup",
-          "area_period_profile", "awareness_survey", "screening_assist", "screening_brief"}},
+          "area_period_profile", "awareness_survey", "screening_assist", "screening_brief"},
+         true},
         // F15.
         {"district_health",
          {{"hotline_call", 'W'},
