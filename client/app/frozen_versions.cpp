@@ -131,7 +131,9 @@ const protocol::ReportVersion* FrozenVersions::find(std::uint32_t version) const
     return at == versions.end() ? nullptr : &*at;
 }
 
-bool FrozenVersions::is_official() const { return reports::calendar_period(wish.period).has_value(); }
+bool FrozenVersions::may_be_frozen() const {
+    return may_be_of_chosen_days || reports::calendar_period(wish.period).has_value();
+}
 
 protocol::ReportsRequest FrozenVersions::question(DeskAsk ask) const {
     return {.ask = ask,
@@ -183,7 +185,7 @@ VersionsView versions_view(const FrozenVersions& known, const VersionReader& rea
     VersionsView view{.title = joined(known.wish.report, known.title.in(language)),
                       .subject = versions_subject(known, areas, language),
                       .empty_text = vi ? "Chưa có bản nào được chốt." : "No version was frozen yet.",
-                      .may_ask = known.is_official()};
+                      .may_ask = known.may_be_frozen()};
     if (known.asking) {
         view.asking = asking_words(*known.asking).in(language);
         view.may_stop = true;

@@ -10,6 +10,7 @@ namespace nuong::client {
 struct FrozenVersions {
     ReportWish wish = {};  // of which report, area and period
     Message title = {};
+    bool may_be_of_chosen_days = false;
     std::optional<VersionWish> asking = {};
     std::vector<protocol::ReportVersion> versions = {};  // the oldest first, as they were told ...
     std::optional<Instant> heard = {};                   // ... then; nothing: never
@@ -21,9 +22,9 @@ struct FrozenVersions {
 
     bool is_of(const ReportWish& other) const;
     const protocol::ReportVersion* find(std::uint32_t version) const;
-    // The question about this report. REQUIRES: is_official().
+    // The question about this report. REQUIRES: may_be_frozen().
     protocol::ReportsRequest question(protocol::ReportsRequest::Ask ask) const;
-    bool is_official() const;  // of a half year or a year: only such reports are frozen
+    bool may_be_frozen() const;  // of a half year or a year; of other days when the report may be made of any
 };
 
 // Whether the answer may be lost without the wish: nothing is done by it.

@@ -17,9 +17,10 @@ namespace {
 
 using DeskAsk = protocol::ReportsRequest::Ask;
 
-Message is_not_official() {
-    return {"Chỉ chốt báo cáo của sáu tháng hoặc cả năm. Hãy quay lại và chọn kỳ khác.",
-            "Only half years and years are frozen. Go back and choose another period."};
+Message is_not_frozen() {
+    return {"Báo cáo này ẩn các số nhỏ nên chỉ chốt theo sáu tháng hoặc cả năm. Hãy quay lại và chọn kỳ khác.",
+            "This report hides small counts, so only half years and years of it are frozen. Go back and choose another "
+            "period."};
 }
 
 Message note_is_too_long() {
@@ -41,7 +42,8 @@ void Session::on(const OpenVersions&) {
     if (!workbook_ || !is_at_report() || !district_) return;
     if (!versions_.is_of(report_.wish)) {
         district_->give_up();
-        versions_ = {.wish = report_.wish, .title = report_.title};
+        versions_ = {
+            .wish = report_.wish, .title = report_.title, .may_be_of_chosen_days = report_.may_be_of_chosen_days};
     }
     versions_.result.reset();
     go(AtVersions{});
@@ -50,9 +52,9 @@ void Session::on(const OpenVersions&) {
 
 void Session::ask_district(const VersionWish& wish) {
     if (!workbook_ || !district_ || versions_.asking) return;
-    if (!versions_.is_official()) {
+    if (!versions_.may_be_frozen()) {
         versions_.kind = NoticeKind::info;
-        versions_.result = is_not_official();
+        versions_.result = is_not_frozen();
         return;
     }
     const DeviceInfo device = replica_->device();

@@ -19,6 +19,7 @@ constexpr std::chrono::days years_back_max{20 * 366};
 protocol::HttpError refusal_from(const Error& error) {
     if (error.code == ErrorCode::refused) return {"no_right", error.message};
     if (error.code == ErrorCode::not_found) return {"no_report", error.message};
+    if (error.code == ErrorCode::usage) return {"unknown_period", error.message};  // it is made of official ones alone
     if (error.code == ErrorCode::damaged)  // what to do about it is for whoever runs the server: `doctor` says it
         return {"damaged",
                 {"Phiên bản này bị hỏng trong kho của máy chủ. Đừng dùng nó; hãy báo người quản trị máy chủ của huyện.",
@@ -29,8 +30,8 @@ protocol::HttpError refusal_from(const Error& error) {
 
 protocol::HttpError no_such_period() {
     return {"unknown_period",
-            {"Chỉ chốt báo cáo của sáu tháng hoặc cả năm, và kỳ đó phải đã bắt đầu.",
-             "Only half years and years are frozen, and only when they have begun."}};
+            {"Không có kỳ đó, hoặc kỳ đó chưa bắt đầu hay đã quá lâu. Hãy chọn kỳ khác.",
+             "There is no such period, or it has not begun, or it is too long ago. Choose another one."}};
 }
 
 protocol::HttpError same_eyes(const ReportIssueRow& issue, const UserId& who) {
@@ -106,7 +107,9 @@ bool ReportDesk::counts() const {
 
 Answer<ReportDesk::Turn> ReportDesk::read(StoreReader& reader) const {
     const Date today = date_of(now_, viet_nam_offset);
-    const auto period = official_period(request_.period);
+    auto period = official_period(request_.period);
+    if (!period)
+        period = reports::parse_period(request_.period);  // which reports are of chosen days, check_maker() knows
     if (!period || period->first > today || period->last < today - years_back_max) return no_such_period();
     const ReportSubject subject{request_.report, request_.area, *period};
     if (const Status may = check_maker(reader, principal_->user, subject); !may) return refusal_from(may.error());
@@ -123,8 +126,8 @@ Answer<ReportDesk::Turn> ReportDesk::read(StoreReader& reader) const {
 
 // What the console freezes for a user: with what is drawn in its workbook, and what came late for the period before.
 Answer<ReportDesk::Turn> ReportDesk::freeze(StoreReader& reader, const ReportSubject& subject) const {
-    auto made =
-        make_report_for(reader, principal_->user, subject.report, subject.area, subject.period, Former::counted);
+    auto made = make_report_for(reader, principal_->user, subject.report, subject.area, subject.period, Former::counted,
+                                date_of(now_, viet_nam_offset));
     if (!made) return refusal_from(made.error());
     made->source = source_of_report(reader, subject, now_);
     tell_of_late_additions(reader, subject, *made);
@@ -211,7 +214,8 @@ Answer<ReportDesk::Turn> ReportDesk::show(StoreReader& reader, const ReportSubje
 
 // As it stands now. Of its lists only the lines, as of a version: who stands on them is for the device to know.
 Result<reports::ReportTable> ReportDesk::table(StoreReader& reader, const ReportSubject& subject) const {
-    auto made = make_report_for(reader, principal_->user, subject.report, subject.area, subject.period);
+    auto made = make_report_for(reader, principal_->user, subject.report, subject.area, subject.period,
+                                Former::left_out, date_of(now_, viet_nam_offset));
     if (!made) return made;
     made->source = source_of_report(reader, subject, now_);
     tell_of_late_additions(reader, subject, *made);

@@ -21,19 +21,22 @@ constexpr const char* visit_form =
     R"({"id":"visit","version":1,"title":{"vi":"Gặp","en":"Visit"},"survey":[
   {"type":"date","name":"occurred_on","label":{"vi":"Ngày"}},
   {"type":"integer","name":"hours","label":{"vi":"Số giờ"}}]})";
-constexpr const char* visit_report =
-    R"({"kind":"report","id":"P","version":1,"title":{"vi":"Báo cáo","en":"Report"},
-  "small_counts":"exact","duty":["worker"],"sections":[{"id":"visits","title":{"vi":"Gặp","en":"Visits"},"rows":[
+const std::string report_of_visits =
+    R"("version":1,"title":{"vi":"Báo cáo","en":"Report"},"duty":["worker"],"sections":[{"id":"visits","title":{"vi":"Gặp","en":"Visits"},"rows":[
   {"id":"count","label":{"vi":"Lần gặp","en":"Visits"},"unit":"count","numerator":{"count":{"form":"visit"}}},
   {"id":"hours","label":{"vi":"Số giờ","en":"Hours"},"unit":"count",
    "numerator":{"sum":{"form":"visit","sum":"${hours}"}}}]}]})";
+const std::string visit_report = R"({"kind":"report","id":"P","small_counts":"exact",)" + report_of_visits;
+const std::string small_visit_report = R"({"kind":"report","id":"Q","small_counts":"hidden",)" + report_of_visits;
 
 // 089 with two communes; three of its staff have devices, and so has somebody of one commune and a police officer. It
 // is March 2024.
 struct Staff {
     Staff() {
-        district.publish_more(
-            {document("roles", staff_roles), {"visit.json", "forms", visit_form}, {"P.json", "reports", visit_report}});
+        district.publish_more({document("roles", staff_roles),
+                               {"visit.json", "forms", visit_form},
+                               {"P.json", "reports", visit_report},
+                               {"Q.json", "reports", small_visit_report}});
         for (const char* name : {"lan", "hoa", "chief"}) district.add_user(name, "worker", {"089"});
         district.add_user("binh", "worker", {"03079"});
         district.add_user("an_ninh", "police", {"089"});
@@ -147,7 +150,7 @@ TEST_CASE("whoever has no right to the report, or is switched off, learns nothin
                            {"lan", "P", "080", "2023-H2", "no_right"},
                            {"lan", "P", "99999", "2023-H2", "no_report"},
                            {"lan", "X", "089", "2023-H2", "no_report"},
-                           {"lan", "P", "089", "2024-01-01..2024-01-02", "unknown_period"},
+                           {"lan", "Q", "089", "2024-01-01..2024-01-02", "unknown_period"},  // it hides small counts
                            {"lan", "P", "089", "2023-Q3", "unknown_period"},
                            {"lan", "P", "089", "2025", "unknown_period"},  // has not begun
                            {"lan", "P", "089", "1867-H1", "unknown_period"},
@@ -165,6 +168,26 @@ TEST_CASE("whoever has no right to the report, or is switched off, learns nothin
     CHECK(staff.audited() == before);
     CHECK(staff.district.store->read()->report_issues().size() == 1);
     CHECK(staff.district.store->read()->report_issues()[0].steps.size() == 1);
+}
+
+TEST_CASE("a phase that ends with no half year is frozen and signed like one, by its days") {
+    Staff staff;
+    auto request = Staff::question(Ask::freeze);
+    request.period = "2022-12-15..2023-12-14";  // as administrative reporting cuts its year
+    const auto frozen = told(staff.ask("lan", request));
+    REQUIRE(frozen.versions.size() == 1);
+    request.ask = Ask::table;
+    request.version = 1;
+    const auto kept = reports::decode_table(told(staff.ask("chief", request)).table);
+    REQUIRE(kept);
+    CHECK(kept->period == *reports::parse_period("2022-12-15..2023-12-14"));
+    CHECK(kept->sections[0].rows[1].total.numerator == 2);
+    request.ask = Ask::advance;
+    for (const auto& [who, state] : {std::pair{"hoa", "checked"}, {"chief", "signed"}, {"chief", "sent"}}) {
+        request.state = state;
+        CHECK(state_in(told(staff.ask(who, request)), 0) == state);
+    }
+    CHECK(told(staff.ask("lan", Staff::question(Ask::list))).versions.empty());  // of the half year there is none
 }
 
 TEST_CASE("an answer was lost: the same question again makes neither a second version nor a second step") {
