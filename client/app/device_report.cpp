@@ -107,8 +107,8 @@ Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinit
     if (const Status may = may_count_in(workbook, area, period.last); !may) return may.error();
     const auto programme = programme_of(replica);
     if (!programme) return programme.error();
-    auto tally =
-        reports::Tally::make(definition, areas_of(replica.schemas()), area, period, replica.forms().all(), *programme);
+    auto tally = reports::Tally::make(definition, areas_of(replica.schemas()), area, period, replica.forms().all(),
+                                      *programme, date_of(workbook.now(), viet_nam_offset));
     if (!tally) return tally;
     if (tally->wants_devices()) {
         const auto told = told_devices(replica);

@@ -167,7 +167,7 @@ std::string page_around(const reports::ReportTable& table, const Html& drawn, co
     for (const std::string& line : reports::lines_below(table, language)) foot += element("p", line);
     foot += element("p", table.source.in(language)) + element("p", printed);
     const Html body = element("h1", title) +
-                      element("p", table.area_name.in(language) + ", " + reports::title_of(table.period).in(language)) +
+                      element("p", reports::subject_of(table).in(language)) +
                       drawn + element("div", {{"class", "foot"}}, foot);
     const std::string code = language == Language::vi ? "vi" : "en";
     return document(element("html", {{"lang", code}}, element("head", head) + element("body", body))).markup();

@@ -5,18 +5,18 @@
 namespace nuong::reports {
 namespace {
 
-std::string for_period(std::string source, const Period& period) {
-    replace_all(source, "{period_start}", "date('" + to_string(period.first) + "')");
-    replace_all(source, "{period_end}", "date('" + to_string(period.last) + "')");
+std::string for_days(std::string source, const WordsOfDays& days) {
+    replace_all(source, "{period_start}", "date('" + to_string(days.start) + "')");
+    replace_all(source, "{period_end}", "date('" + to_string(days.end) + "')");
     return source;
 }
 
 }  // namespace
 
 Result<std::optional<AskedExpression>> expression_of(const forms::CompiledForm& form, const std::string& source,
-                                                     const Period& period, int repeat) {
+                                                     const WordsOfDays& days, int repeat) {
     if (source.empty()) return std::optional<AskedExpression>();
-    const std::string text = for_period(source, period);
+    const std::string text = for_days(source, days);
     auto parsed = forms::parse_expression(text);
     if (const auto* error = std::get_if<forms::SyntaxError>(&parsed))
         return Error{ErrorCode::invalid, forms::describe(*error, text)};

@@ -5,9 +5,14 @@
 
 namespace nuong::reports {
 
+// What {period_start} and {period_end} stand for.
+struct WordsOfDays {
+    Date start, end;  // the end: see as_of_day()
+};
+
 // For the record (`repeat` is -1) or for one row of a repeat. Nothing: nothing is asked. Errors: invalid, of words that
 // do not fit the form.
 Result<std::optional<AskedExpression>> expression_of(const forms::CompiledForm& form, const std::string& source,
-                                                     const Period& period, int repeat);
+                                                     const WordsOfDays& days, int repeat);
 
 }  // namespace nuong::reports

@@ -40,8 +40,9 @@ void CountedDays::ask(const forms::CompiledForm& form, const Measure& measure, c
         asked.each = form.find(measure.each);
         if (asked.each < 0) return;
     }
-    auto from = expression_of(form, first_words(measure), period, asked.each);
-    auto to = expression_of(form, goes_by_one_day(measure) ? std::string() : measure.to, period, asked.each);
+    auto from = expression_of(form, first_words(measure), {period.first, period.last}, asked.each);
+    auto to = expression_of(form, goes_by_one_day(measure) ? std::string() : measure.to, {period.first, period.last},
+                            asked.each);
     if (!from || !*from || !to) return;
     asked.from = std::move((*from)->expression);
     if (*to) asked.to = std::move((*to)->expression);

@@ -21,6 +21,7 @@ struct Counter::Task {
     MeasureName name;
     Measure measure;
     Period period;
+    Date as_of{};   // its last day, or the day of the count
     int each = -1;  // repeat node
     std::optional<AskedExpression> where, on, from, to, key, sum;
     int occurred_on = -1, subject = -1;  // nodes, when nothing else is written
@@ -49,12 +50,13 @@ Error in_measure(const MeasureName& name, const Message& why) {
 
 }  // namespace
 
-Counter::Counter(Measures measures, const Forms& forms, ReportAreas& areas, const Period& period)
+Counter::Counter(Measures measures, const Forms& forms, ReportAreas& areas, const Period& period, Date as_of)
     : measures_(std::move(measures)),
       forms_(forms),
       areas_(areas),
       period_(period),
       previous_(period_before(period)),
+      as_of_(as_of),
       subjects_(std::make_unique<Subjects>(0)) {}
 Counter::Counter(Counter&&) noexcept = default;
 Counter::~Counter() = default;
@@ -69,6 +71,7 @@ Result<std::unique_ptr<Counter::Task>> Counter::compiled(const MeasureName& name
     task->name = name;
     task->measure = measure;
     task->period = name.is_previous ? previous_ : period_;
+    task->as_of = name.is_previous ? previous_.last : as_of_;
     if (!at->second) return task;  // nothing will come
     const forms::CompiledForm& form = *at->second;
     if (!measure.each.empty()) {
@@ -84,7 +87,7 @@ Result<std::unique_ptr<Counter::Task>> Counter::compiled(const MeasureName& name
           std::tuple{"when/from", measure.from, &task->from}, std::tuple{"when/to", measure.to, &task->to},
           std::tuple{"sum", measure.sum, &task->sum},
           std::tuple{"key", own_key ? measure.key : std::string(), &task->key}}) {
-        auto expression = expression_of(form, source, task->period, task->each);
+        auto expression = expression_of(form, source, {task->period.first, task->as_of}, task->each);
         if (!expression)
             return in_measure(name, {std::string(what) + ": " + expression.error().message.vi,
                                      std::string(what) + ": " + expression.error().message.en});
@@ -158,7 +161,7 @@ std::string Counter::shape() const {
         for (const std::string& part : {task->name.id, measure.form, measure.each, measure.where, measure.on,
                                         measure.from, measure.to, measure.key, measure.sum})
             add(part);
-        add(to_string(task->period.first) + to_string(task->period.last) +
+        add(to_string(task->period.first) + to_string(task->period.last) + to_string(task->as_of) +
             std::to_string(static_cast<int>(measure.when)) + (measure.places ? "p" : "") + (task->bit ? "b" : "") +
             (task->amount ? "a" : ""));
     }
@@ -190,7 +193,7 @@ void Counter::add(const CountedRecord& record) {
         is_left_out(record);
         return;
     }
-    at->second->sheet.load(record.answers, period_.last);
+    at->second->sheet.load(record.answers, as_of_);
     add_evaluated(record, *at->second, at->second->sheet);
 }
 
@@ -223,7 +226,7 @@ void Counter::retract(const CountedRecord& record) {
         return;
     const auto at = by_form_.find(record.form);
     if (at == by_form_.end()) return;
-    at->second->sheet.load(record.answers, period_.last);
+    at->second->sheet.load(record.answers, as_of_);
     evaluate(*at->second, at->second->sheet, record);
     count(own_, additions_, -1);
 }
@@ -240,7 +243,7 @@ void Counter::evaluate(FormTasks& tasks, AnswerSheet& sheet, const CountedRecord
     own_ = subject_key(record.record, own_kind);
     additions_.clear();
     for (const Task* task : tasks.tasks) {
-        sheet.set_today(task->period.last);
+        sheet.set_today(task->as_of);
         evaluate(*task, sheet, record);
     }
 }
@@ -271,9 +274,10 @@ bool Counter::is_in_time(const Task& task, const AnswerSheet& sheet, Place place
     }
     const auto from = day_of(task.from);
     if (from) first_day_ = std::min(first_day_.value_or(*from), *from);
-    if (!from || *from > period.last) return false;
+    const bool is_of_one_day = task.measure.when == When::covers_end;
+    if (!from || *from > (is_of_one_day ? task.as_of : period.last)) return false;
     const auto to = day_of(task.to);
-    return !to || *to >= (task.measure.when == When::covers_end ? period.last : period.first);
+    return !to || *to >= (is_of_one_day ? task.as_of : period.first);
 }
 
 void Counter::note(const Task& task, const AnswerSheet& sheet, const CountedRecord& record, Place place) {

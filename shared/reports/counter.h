@@ -54,8 +54,8 @@ struct Match {
 
 class Counter {
 public:
-    // `areas` must outlive it.
-    Counter(Measures measures, const Forms& forms, ReportAreas& areas, const Period& period);
+    // `areas` must outlive it. `as_of`: see as_of_day().
+    Counter(Measures measures, const Forms& forms, ReportAreas& areas, const Period& period, Date as_of);
     Counter(Counter&&) noexcept;
     ~Counter();
 
@@ -137,6 +137,7 @@ private:
     const Forms& forms_;
     ReportAreas& areas_;
     Period period_, previous_;
+    Date as_of_;
     std::map<MeasureName, std::unique_ptr<Task>> tasks_;
     std::vector<Task*> numbered_;  // as their additions name them
     std::unordered_map<FormId, std::unique_ptr<FormTasks>> by_form_;

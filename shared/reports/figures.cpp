@@ -27,6 +27,16 @@ bool counts(const Side& side) {
     return side.kind == Side::Kind::distinct || side.kind == Side::Kind::count || side.kind == Side::Kind::sum;
 }
 
+// Before its time is over, a target can be reached and a limit be broken, and nothing else is known.
+CellStatus status_by(const Threshold& threshold, Decimal reached, bool is_over) {
+    using Op = Threshold::Op;
+    const bool is_met = threshold.is_met(reached);
+    const bool is_limit = threshold.op == Op::at_most || threshold.op == Op::below;
+    const bool is_known = threshold.op == Op::above || threshold.op == Op::at_least ? is_met : is_limit && !is_met;
+    if (!is_over && !is_known) return CellStatus::running;
+    return is_met ? CellStatus::met : CellStatus::not_met;
+}
+
 // Where there was nothing and is nothing, it cannot fall any further, and there is nothing that could rise or be kept.
 CellStatus status_by(Trend trend, Decimal now, Decimal before) {
     const bool is_nothing = now.units == 0 && before.units == 0;
@@ -276,18 +286,63 @@ Figures::SideValues Figures::counted(const Side& side, bool previous) const {
     return values;
 }
 
-void Figures::set_target(const Figure& figure, const TargetName& target, std::size_t column, Cell& cell) const {
+// What happens in a period adds up over the months of a plan; what is so at the end of it does not, and no share does
+// but that of what the plan assigns.
+bool Figures::adds_up(const Figure& figure) const {
+    const Side& side = figure.numerator;
+    const bool is_amount = !figure.is_share() || figure.denominator.kind == Side::Kind::target;
+    if (!is_amount || !counts(side)) return false;
+    std::vector<MeasureName> names = side.measures;
+    if (side.kind == Side::Kind::distinct) collect_names(side.set, names);
+    return std::any_of(names.begin(), names.end(), [&](const MeasureName& name) {
+        const When when = counter_.measures().at(name.id).when;
+        return when == When::within || when == When::overlaps;
+    });
+}
+
+// Of a phase of several years what each of them was assigned, when all of them were. How many different people that
+// makes no plan says.
+std::optional<TargetBook::Found> Figures::assigned(const Figure& figure, const TargetName& target,
+                                                   const AreaCode& area) const {
+    auto found = targets_.find(target.indicator, area, period_.last, target.facility);
+    if (!found || found->first <= period_.first || !adds_up(figure)) return found;
+    if (figure.numerator.kind == Side::Kind::distinct) return std::nullopt;
+    while (period_.first < found->first) {
+        const auto before = targets_.find(target.indicator, area, found->first - std::chrono::days(1), target.facility);
+        if (!before) return std::nullopt;
+        found->value = found->value + before->value;
+        found->first = before->first;
+    }
+    return found->first == period_.first ? found : std::nullopt;
+}
+
+Figures::SideValues Figures::planned(const Figure& figure) const {
+    const auto value = [&](const AreaCode& area) {
+        const auto found = assigned(figure, {figure.denominator.name, ""}, area);
+        return found ? std::optional(found->value.number()) : std::nullopt;
+    };
+    SideValues values;
+    for (const ReportColumn& column : areas_.columns()) values.of_column.push_back(value(column.area));
+    values.total = value(areas_.root().code);
+    return values;
+}
+
+// Whether the time is over in which it was to be reached.
+bool Figures::set_target(const Figure& figure, const TargetName& target, std::size_t column, Cell& cell) const {
     const AreaCode& area = column < areas_.columns().size() ? areas_.columns()[column].area : areas_.root().code;
     // Where the plan's figure is the base already, the share of it is held against the threshold.
     const bool is_base = figure.denominator.kind == Side::Kind::target;
     const TargetName asked = is_base ? TargetName{figure.denominator.name, ""} : target;
-    const auto assigned =
-        asked.indicator.empty() ? std::nullopt : targets_.find(asked.indicator, area, period_.last, asked.facility);
-    if (assigned) cell.plan = assigned->plan;
-    if (assigned && !is_base) cell.target = assigned->value;
+    const auto found = asked.indicator.empty() ? std::nullopt : assigned(figure, asked, area);
+    if (found) cell.plan = found->plan;
+    const bool has_threshold = figure.has_threshold_at(areas_.level_at(column));
+    if (found && !is_base) cell.target = found->value;
     else if (!asked.indicator.empty() && !targets_.rivals(asked.indicator, area, period_.last, asked.facility).empty())
-        return;  // nobody knows what is asked
-    else if (figure.has_threshold_at(areas_.level_at(column))) cell.target = figure.threshold->value;
+        return true;  // nobody knows what is asked
+    else if (has_threshold) cell.target = figure.threshold->value;
+    if (found) return found->last <= as_of_ && (period_.first <= found->first || !adds_up(figure));
+    constexpr int days_in_month = 30;
+    return (period_.last - period_.first).count() + 1 >= figure.months_least * days_in_month;
 }
 
 Cell Figures::cell(const Figure& figure, const TargetName& target, std::size_t column, std::optional<double> numerator,
@@ -296,7 +351,7 @@ Cell Figures::cell(const Figure& figure, const TargetName& target, std::size_t c
     const bool is_share = figure.is_share();
     // What lies nobody knows where is no unit: nothing is asked of it.
     const bool is_asked = column >= areas_.columns().size() || !areas_.columns()[column].area.empty();
-    if (is_asked) set_target(figure, target, column, cell);
+    const bool is_over = is_asked && set_target(figure, target, column, cell);
     cell.numerator = numerator;
     cell.denominator = is_share ? denominator : std::nullopt;
     cell.value = value_of(figure, numerator, denominator, figure.places);
@@ -314,7 +369,7 @@ Cell Figures::cell(const Figure& figure, const TargetName& target, std::size_t c
     if (figure.trend != Trend::none || !cell.target || !exact) return cell;
     Threshold threshold = figure.threshold.value_or(Threshold{});
     threshold.value = *cell.target;
-    cell.status = threshold.is_met(*exact) ? CellStatus::met : CellStatus::not_met;
+    cell.status = status_by(threshold, *exact, is_over);
     return cell;
 }
 
@@ -322,10 +377,14 @@ void Figures::fill(const Figure& figure, const TargetName& target, ReportRow& ro
     row.is_share = figure.is_share();
     row.hide_below = figure.hide_below;
     const SideValues above = values_of(figure.numerator, false);
-    const SideValues below = row.is_share ? values_of(figure.denominator, false) : SideValues{};
+    const bool is_of_plan = figure.denominator.kind == Side::Kind::target;
+    const auto base = [&](bool previous) {
+        return is_of_plan ? planned(figure) : values_of(figure.denominator, previous);
+    };
+    const SideValues below = row.is_share ? base(false) : SideValues{};
     const bool has_trend = figure.trend != Trend::none || figure.compares;
     const SideValues above_before = has_trend ? values_of(figure.numerator, true) : SideValues{};
-    const SideValues below_before = has_trend && row.is_share ? values_of(figure.denominator, true) : SideValues{};
+    const SideValues below_before = has_trend && row.is_share ? base(true) : SideValues{};
     const auto& columns = areas_.columns();
     const auto at = [](const SideValues& values, std::size_t column) {
         return column < values.of_column.size() ? values.of_column[column] : std::optional<double>();

@@ -17,8 +17,8 @@ struct TargetName {
 class Figures {
 public:
     // Asks the counter for what the figures need; both are used again by cells(). Errors name the measure.
-    Figures(Counter& counter, ReportAreas& areas, const TargetBook& targets, const Period& period)
-        : counter_(counter), areas_(areas), targets_(targets), period_(period) {}
+    Figures(Counter& counter, ReportAreas& areas, const TargetBook& targets, const Period& period, Date as_of)
+        : counter_(counter), areas_(areas), targets_(targets), period_(period), as_of_(as_of) {}
     Status ask_for(const Figure& figure);
     Status ask_for(const SetExpression& set);
 
@@ -75,13 +75,18 @@ private:
     // `column`: that of all for `columns().size()`.
     Cell cell(const Figure& figure, const TargetName& target, std::size_t column, std::optional<double> numerator,
               std::optional<double> denominator, std::optional<Decimal> previous) const;
-    void set_target(const Figure& figure, const TargetName& target, std::size_t column, Cell& cell) const;
+    bool adds_up(const Figure& figure) const;
+    std::optional<TargetBook::Found> assigned(const Figure& figure, const TargetName& target,
+                                              const AreaCode& area) const;
+    SideValues planned(const Figure& figure) const;  // what it is a share of
+    bool set_target(const Figure& figure, const TargetName& target, std::size_t column, Cell& cell) const;
     std::size_t bit_of(const MeasureName& name, bool previous) const;
 
     Counter& counter_;
     ReportAreas& areas_;
     const TargetBook& targets_;
     Period period_;
+    Date as_of_;
     std::map<MeasureName, std::size_t> bits_, sums_;
     Remainder remainder_;
     std::optional<SubjectGroups> groups_;

@@ -103,6 +103,7 @@ Json json_of(const ReportTable& table) {
         json["plans"].push_back(json_of(plan.version));
         json["plans"].back()["name"] = json_of(plan.name);
     }
+    if (table.as_of) json["as_of"] = to_string(*table.as_of);
     if (table.is_before_records) json["is_before_records"] = true;
     if (!former.empty()) json["former"] = std::move(former);
     return json;
@@ -269,6 +270,10 @@ ReportTable table_in(const Kept& kept) {
         table.plans = kept.at("plans").list([](const Kept& each) {
             return PlanOfTargets{plan_in(each), each.at("name").words()};
         });
+    if (kept.has("as_of")) {
+        table.as_of = parse_date(kept.at("as_of").text());
+        if (!table.as_of) kept.at("as_of").fail();
+    }
     table.is_before_records = kept.has("is_before_records");
     return table;
 }

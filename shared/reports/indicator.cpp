@@ -1,6 +1,7 @@
 #include "shared/reports/indicator.h"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 namespace nuong::reports {
@@ -150,6 +151,17 @@ Status IndicatorBook::add(IndicatorBook more, const std::string& what) {
     return Done{};
 }
 
+namespace {
+
+int shortest_of(const std::vector<std::string>& periods) {
+    constexpr std::array<std::pair<std::string_view, int>, 3> known{{{"quarter", 3}, {"half_year", 6}, {"year", 12}}};
+    for (const auto& [name, months] : known)
+        if (std::find(periods.begin(), periods.end(), name) != periods.end()) return months;
+    return 0;
+}
+
+}  // namespace
+
 Result<IndicatorBook> parse_indicators(std::string_view text, const std::string& what) {
     const auto json = parse_json(text, what);
     if (!json) return json.error();
@@ -177,6 +189,7 @@ Result<IndicatorBook> parse_indicators(std::string_view text, const std::string&
         Indicator indicator{one.text("id"), one.words("label"), one.text_or("unit", "count"), {}};
         indicator.figure = read_figure(one, defaults, own);
         if (one.has("levels")) indicator.figure.levels = one.texts("levels");
+        if (one.has("periods")) indicator.figure.months_least = shortest_of(one.texts("periods"));
         if (book.find(indicator.id)) one.complain("id", {"đã có chỉ tiêu này.", "is there already."});
         book.indicators.push_back(std::move(indicator));
     }

@@ -13,7 +13,9 @@
 //   {"register": side, "baseline": {"value","area","document","date"?,"valid_to"?}, "use": "register" | "baseline"}
 //       a number from a document stands for its area until it is too old; elsewhere the register is counted
 // Without a denominator the numerator is the value; the plan's figure for it is the target.
-// `levels` (one, or a list) are those of the areas that the figure is asked of. A threshold that is a number of things
+// `periods` (half_year, year: one, or a list) are those of which the threshold is asked; of a shorter one than all of
+// them it is not missed yet. What a plan assigns is missed when the plan's last day is over, and not before. `levels`
+// (one, or a list) are those of the areas that the figure is asked of. A threshold that is a number of things
 // ("5 points") is held against these alone: what a province has to have no commune has. One that is a share holds of
 // any part as of the whole, and so does a trend; what a plan assigns holds for the area that it names.
 #pragma once
@@ -54,6 +56,7 @@ struct Figure {
     Side numerator, denominator;
     std::optional<Threshold> threshold;
     std::vector<std::string> levels = {};  // of areas; empty: any
+    int months_least = 0;                  // of no shorter period is the threshold asked
     Trend trend = Trend::none;
     int places = 2;
     Rounding rounding = Rounding::truncate;

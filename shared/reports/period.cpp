@@ -3,11 +3,6 @@
 namespace nuong::reports {
 namespace {
 
-std::string for_people(Date date) {
-    const std::string iso = to_string(date);
-    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
-}
-
 // How many, when it begins and ends with a month.
 std::optional<int> whole_months(const Period& period) {
     using namespace std::chrono;
@@ -83,13 +78,21 @@ std::vector<Period> periods_before(const Period& period, std::size_t count) {
     return periods;
 }
 
+// A clock that stands before the period is not believed.
+Date as_of_day(const Period& period, Date today) { return period.contains(today) ? today : period.last; }
+
+std::string day_for_people(Date date) {
+    const std::string iso = to_string(date);
+    return iso.substr(8, 2) + "/" + iso.substr(5, 2) + "/" + iso.substr(0, 4);
+}
+
 Message title_of(const Period& period) {
     const std::string year = period.code.substr(0, 4);
     if (period.code.size() == 4) return {"năm " + year, "year " + year};
     if (period.code.ends_with("-H1")) return {"6 tháng đầu năm " + year, "first half of " + year};
     if (period.code.ends_with("-H2")) return {"6 tháng cuối năm " + year, "second half of " + year};
-    return {"từ " + for_people(period.first) + " đến " + for_people(period.last),
-            "from " + for_people(period.first) + " to " + for_people(period.last)};
+    return {"từ " + day_for_people(period.first) + " đến " + day_for_people(period.last),
+            "from " + day_for_people(period.first) + " to " + day_for_people(period.last)};
 }
 
 Message short_title_of(const Period& period) {
@@ -103,7 +106,7 @@ Message short_title_of(const Period& period) {
         const std::string quarter = "Q" + std::to_string((month - 1) / 3 + 1) + "/" + year;
         return {quarter, quarter};
     }
-    const std::string days = for_people(period.first).substr(0, 5) + "-" + for_people(period.last);
+    const std::string days = day_for_people(period.first).substr(0, 5) + "-" + day_for_people(period.last);
     return {days, days};
 }
 

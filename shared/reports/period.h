@@ -28,6 +28,10 @@ std::optional<Period> calendar_period(const Period& period);
 Period period_before(const Period& period);
 Period period_after(const Period& period);                                    // ... and just after
 std::vector<Period> periods_before(const Period& period, std::size_t count);  // the oldest first
+// The day as of which its figures are: its last, or `today` while it runs. Who has not been visited for a month, or is
+// in treatment "at the end", is asked of this day: of one that has not come nobody knows.
+Date as_of_day(const Period& period, Date today);
+std::string day_for_people(Date date);         // 01/12/2026
 Message title_of(const Period& period);        // "6 tháng đầu năm 2024", "first half of 2024"
 Message short_title_of(const Period& period);  // "đầu 2024", "Q3/2024": under a point of a chart
 

@@ -62,8 +62,8 @@ private:
         ReportAreas areas = ReportAreas::make(tree_, "everywhere", period.last).value();
         Measures measures = programme_.indicators.measures;
         measures.insert(own.begin(), own.end());
-        Counter counter(std::move(measures), forms_, areas, period);
-        Figures figures(counter, areas, programme_.targets, period);
+        Counter counter(std::move(measures), forms_, areas, period, period.last);
+        Figures figures(counter, areas, programme_.targets, period, period.last);
         if (const Status asked = ask(figures); !asked && asked.error().code != ErrorCode::not_found)
             complain(place, asked.error().message);
     }

@@ -67,7 +67,7 @@ private:
         if (!titles.front().starts_with(kind)) titles.insert(titles.begin(), kind);
         document_.add({.text = "", .above = 10});
         for (const std::string& title : titles) document_.add(line(title, true));
-        document_.add(line(say(table_.area_name) + ", " + say(title_of(table_.period)), true));
+        document_.add(line(say(subject_of(table_)), true));
     }
 
     void add_title(const std::string& text, int above) {
@@ -175,8 +175,7 @@ private:
                 text += say(", bằng ", ", that is ") + number(*total.percent_of_target) + "%";
         }
         if (total.previous) text += say("; kỳ trước ", "; the period before ") + before(row) + sign_of(row);
-        const bool is_judged = total.status == CellStatus::met || total.status == CellStatus::not_met;
-        return text + (is_judged ? " (" + say(words_of(total.status)) + ")" : "");
+        return text + (is_of_target(total.status) ? " (" + say(words_of(total.status)) + ")" : "");
     }
 
     static std::string sign_of(const ReportRow& row) { return row.is_share && row.unit != "ratio" ? "%" : ""; }

@@ -271,6 +271,7 @@ const char* name_of(CellStatus status) {
         case CellStatus::none: return "none";
         case CellStatus::met: return "met";
         case CellStatus::not_met: return "not_met";
+        case CellStatus::running: return "running";
         case CellStatus::empty: return "empty";
         case CellStatus::hidden: return "hidden";
         case CellStatus::not_held: return "not_held";
@@ -279,10 +280,14 @@ const char* name_of(CellStatus status) {
 }
 
 std::optional<CellStatus> status_named(std::string_view name) {
-    for (const CellStatus status : {CellStatus::none, CellStatus::met, CellStatus::not_met, CellStatus::empty,
-                                    CellStatus::hidden, CellStatus::not_held})
+    for (const CellStatus status : {CellStatus::none, CellStatus::met, CellStatus::not_met, CellStatus::running,
+                                    CellStatus::empty, CellStatus::hidden, CellStatus::not_held})
         if (name == name_of(status)) return status;
     return std::nullopt;
+}
+
+bool is_of_target(CellStatus status) {
+    return status == CellStatus::met || status == CellStatus::not_met || status == CellStatus::running;
 }
 
 Message words_of(CellStatus status) {
@@ -290,6 +295,7 @@ Message words_of(CellStatus status) {
         case CellStatus::none: return {"", ""};
         case CellStatus::met: return {"đạt", "met"};
         case CellStatus::not_met: return {"chưa đạt", "not met"};
+        case CellStatus::running: return {"đang thực hiện", "under way"};
         case CellStatus::empty: return {"-", "-"};
         case CellStatus::hidden: return {"ẩn (số nhỏ)", "hidden (small)"};
         case CellStatus::not_held: return {"không giữ trên máy này", "not held on this device"};
@@ -316,8 +322,19 @@ Message blank_words(bool holds_all) {
     return {nothing.vi + ", hoặc " + held.vi + ".", nothing.en + ", or " + held.en + "."};
 }
 
+Message subject_of(const ReportTable& table) {
+    const Message period = title_of(table.period);
+    const std::string day = table.as_of ? day_for_people(*table.as_of) : "";
+    return {table.area_name.vi + ", " + period.vi + (day.empty() ? "" : " (tính đến ngày " + day + ")"),
+            table.area_name.en + ", " + period.en + (day.empty() ? "" : " (as of " + day + ")")};
+}
+
 std::vector<std::string> lines_below(const ReportTable& table, Language language) {
     std::vector<std::string> lines;
+    if (table.as_of)
+        lines.push_back(Message{"Kỳ chưa kết thúc: số liệu tính đến ngày " + day_for_people(*table.as_of) + ".",
+                                "The period has not ended: figures as of " + day_for_people(*table.as_of) + "."}
+                            .in(language));
     std::string names;
     for (const ReportColumn& unit : table.silent) names += (names.empty() ? "" : ", ") + unit.name.in(language);
     const std::string count = std::to_string(table.silent.size());

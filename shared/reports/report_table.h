@@ -25,6 +25,7 @@ enum class CellStatus {
     none,      // nothing is asked of it
     met,       // the target or threshold is reached
     not_met,   // it is not
+    running,   // it is not yet, and there is time left: the target is of a longer time than the period
     empty,     // there is nothing to take a share of: "-"
     hidden,    // so few people that they could be recognised
     not_held,  // this device does not hold what is counted, or not all of it
@@ -32,6 +33,8 @@ enum class CellStatus {
 const char* name_of(CellStatus status);
 std::optional<CellStatus> status_named(std::string_view name);
 Message words_of(CellStatus status);
+// Whether it says anything of a target: met, not met, under way.
+bool is_of_target(CellStatus status);
 
 // One number of a table: of which section and row, in which column (nothing: of the whole area), and which of its
 // parts.
@@ -134,12 +137,16 @@ struct ReportTable {
     std::vector<ReportColumn> silent = {};  // units from which nothing at all has come in the period
     std::vector<Message> remarks = {};      // more lines under the figures
     std::vector<PlanOfTargets> plans = {};  // each once
+    std::optional<Date> as_of = {};         // the day on which it was counted, when its period had not ended by then
     bool is_before_records = false;         // its period was over before anything was written of what is counted
     std::vector<ReportTable> former = {};   // of the periods before, the oldest first: see former_figures.h
     std::optional<Taker> taker = {};        // of a file that lists people; see list_mask.h
 
     bool operator==(const ReportTable&) const = default;
 };
+
+// "Huyện Văn Bàn, 6 tháng cuối năm 2026 (tính đến ngày 01/12/2026)": of what it tells.
+Message subject_of(const ReportTable& table);
 
 // The contract's JSON; `columns` and `values` stand beside the total.
 OrderedJson to_json(const ReportTable& table, Language language);

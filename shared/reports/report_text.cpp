@@ -133,6 +133,7 @@ OrderedJson to_json(const ReportTable& table, Language language) {
     OrderedJson json{{"report", table.report},        {"area", table.area},
                      {"period", table.period.code},   {"title", table.title.in(language)},
                      {"columns", std::move(columns)}, {"rows", std::move(rows)}};
+    if (table.as_of) json["as_of"] = to_string(*table.as_of);
     for (const ReportColumn& unit : table.silent)
         json["silent"].push_back({{"area", unit.area}, {"name", unit.name.in(language)}});
     for (const PlanOfTargets& plan : table.plans) {
@@ -146,8 +147,7 @@ OrderedJson to_json(const ReportTable& table, Language language) {
 }
 
 std::string to_text(const ReportTable& table, Language language) {
-    std::string text = table.title.in(language) + "\n" + table.area_name.in(language) + ", " +
-                       title_of(table.period).in(language) + "\n";
+    std::string text = table.title.in(language) + "\n" + subject_of(table).in(language) + "\n";
     for (Grid& grid : grids_in_lines(table, language)) text += text_of(without_empty_units(std::move(grid)));
     const auto below = lines_below(table, language);
     if (!below.empty()) text += "\n";

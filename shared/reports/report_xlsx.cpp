@@ -115,8 +115,7 @@ private:
 
     void write_title(lxw_col_t first, lxw_col_t last, const std::string& title) {
         write_across(4, first, last, title, formats_.heading(14));
-        write_across(5, first, last, say(table_.area_name) + ", " + title_of(table_.period).in(language_),
-                     formats_.heading(12));
+        write_across(5, first, last, say(subject_of(table_)), formats_.heading(12));
     }
 
     // Every page of it begins with its head, and a sheet on the screen keeps it in sight.
@@ -314,9 +313,7 @@ private:
     }
 
     HeatPage heat_page() const {
-        HeatPage page{.sheet = beside_,
-                      .title = title_,
-                      .about = say(table_.area_name) + ", " + title_of(table_.period).in(language_)};
+        HeatPage page{.sheet = beside_, .title = title_, .about = say(subject_of(table_))};
         for (const Grid* grid : printed_.grids()) {
             HeatSection section{.title = grid->title};
             for_rows(*grid, [&](const ReportRow& row, std::size_t at) {

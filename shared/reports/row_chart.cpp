@@ -10,8 +10,6 @@
 namespace nuong::reports {
 namespace {
 
-bool is_judged(CellStatus status) { return status == CellStatus::met || status == CellStatus::not_met; }
-
 bool has_number(const ChartMark& mark) { return mark.number.has_value(); }
 
 bool has_target(const ChartMark& mark) { return mark.target.has_value(); }
@@ -27,7 +25,7 @@ ChartMark mark_of(const ReportRow& row, const Cell& cell, std::string name, Lang
         mark.target = cell.target->number();
         mark.target_text = number_text(language, to_string(*cell.target));
     }
-    if (!mark.number || !is_judged(cell.status)) return mark;
+    if (!mark.number || !is_of_target(cell.status)) return mark;
     mark.status = cell.status;
     mark.status_text = words_of(cell.status).in(language);
     return mark;

@@ -7,6 +7,7 @@
 #include "shared/forms/record_day.h"
 #include "shared/reports/figures.h"
 #include "shared/reports/list_order.h"
+#include "shared/reports/listed_devices.h"
 #include "shared/reports/listed_fields.h"
 #include "shared/reports/named_records.h"
 #include "shared/reports/plan_remarks.h"
@@ -21,6 +22,7 @@ struct Tally::Work {
     AreaTree tree;
     Programme programme;
     Period period;
+    Date as_of{};
     Forms forms;
     std::optional<ReportAreas> areas;
     std::optional<Counter> counter;
@@ -38,7 +40,6 @@ struct Tally::Work {
     bool keeps_lines(const ListDefinition& list) const;
     std::vector<std::string> listed(const ListDefinition& list, const FindRecord& find);
     void add_list(const SectionDefinition& section, ReportSection& shown, const FindRecord& find);
-    void add_devices(const SectionDefinition& section, ReportSection& shown);
     bool is_before_records() const;
 };
 
@@ -117,8 +118,8 @@ Status Tally::Work::prepare() {
     areas.emplace(std::move(*made));
     Measures measures = programme.indicators.measures;
     measures.insert(definition.measures.begin(), definition.measures.end());
-    counter.emplace(std::move(measures), forms, *areas, period);
-    figures.emplace(*counter, *areas, programme.targets, period);
+    counter.emplace(std::move(measures), forms, *areas, period, as_of);
+    figures.emplace(*counter, *areas, programme.targets, period, as_of);
     for (SectionDefinition& section : definition.sections)
         if (auto asked = ask_for(section); !asked) return asked;
     return Done{};
@@ -164,13 +165,14 @@ Status Tally::Work::ask_for(SectionDefinition& section) {
 }
 
 Result<Tally> Tally::make(const ReportDefinition& definition, const AreaTree& areas, const AreaCode& area,
-                          const Period& period, const Forms& forms, const Programme& programme) {
+                          const Period& period, const Forms& forms, const Programme& programme, Date today) {
     auto work = std::make_unique<Work>();
     work->written = work->definition = definition;
     work->wanted_area = area;
     work->tree = areas;
     work->programme = programme;
     work->period = period;
+    work->as_of = as_of_day(period, today);
     work->forms = forms;
     if (auto prepared = work->prepare(); !prepared) return prepared.error();
     return Tally(std::move(work));
@@ -187,7 +189,7 @@ Result<Tally> Tally::make_apart(const ReportDefinition& definition, const std::v
 
 Tally Tally::another() const {
     const Work& work = *work_;
-    auto made = make(work.written, work.tree, work.wanted_area, work.period, work.forms, work.programme);
+    auto made = make(work.written, work.tree, work.wanted_area, work.period, work.forms, work.programme, work.as_of);
     Tally tally = std::move(*made);
     if (work.areas->is_apart()) tally.work_->areas->keep_apart();
     if (work.wanted) tally.keep_records_behind(*work.wanted);
@@ -283,34 +285,11 @@ void Tally::Work::add_list(const SectionDefinition& section, ReportSection& show
             shown.list.push_back({"", record->area, std::vector<std::string>(list.fields.size()), "restricted"});
             continue;
         }
-        shown.list.push_back(
-            {id, record->area,
-             fields_of(list, form, *record, period.last, shown, areas->is_commune() && !lists_are_nameless), ""});
+        shown.list.push_back({id, record->area,
+                              fields_of(list, form, *record, as_of, shown, areas->is_commune() && !lists_are_nameless),
+                              ""});
     }
     if (!is_told && static_cast<double>(shown.list_left_out) < small_count) shown.list_left_out = 0;
-}
-
-void Tally::Work::add_devices(const SectionDefinition& section, ReportSection& shown) {
-    shown.list_head = {{"Thiết bị", "Device"}, {"Người dùng", "Users"}, {"Lần cuối", "Last seen"}, {"Số ngày", "Days"}};
-    if (!devices) return;
-    ListOrder order(tree, *areas);
-    for (std::size_t i = 0; i < devices->size(); ++i) {
-        const DeviceFacts& device = (*devices)[i];
-        const bool is_here = std::any_of(device.areas.begin(), device.areas.end(), [&](const AreaCode& area) {
-            return tree.is_within(area, areas->root().code);
-        });
-        if (is_here) order.add(device.areas.front(), device.name, std::to_string(i));
-    }
-    for (const std::string& number : order.names()) {
-        const DeviceFacts& device = (*devices)[std::stoul(number)];
-        const long days = device.seen ? (std::min(period.last, device.known) - *device.seen).count() : 0;
-        const bool is_late = !device.seen || days > *section.devices_late_after_days;
-        shown.list.push_back({"",
-                              device.areas.front(),
-                              {device.name, device.users, device.seen ? to_string(*device.seen) : "",
-                               device.seen ? std::to_string(std::max(0L, days)) : ""},
-                              is_late ? "late" : "on_time"});
-    }
 }
 
 void Tally::Work::finish_count(const FindRecord& find) {
@@ -430,7 +409,9 @@ ReportTable Tally::finish(const FindRecord& find) {
         }
         if (section.list) work.add_list(section, shown, find);
         keeps_lines_back = keeps_lines_back || (shown.lists_people && !work.areas->is_commune());
-        if (section.devices_late_after_days) work.add_devices(section, shown);
+        if (section.devices_late_after_days)
+            list_devices(work.devices.value_or(std::vector<DeviceFacts>()), *section.devices_late_after_days,
+                         work.period.last, work.tree, *work.areas, shown);
         table.sections.push_back(std::move(shown));
     }
     if (keeps_lines_back)
@@ -440,6 +421,7 @@ ReportTable Tally::finish(const FindRecord& find) {
     for (Message& remark :
          remarks_on_plans(work.programme.targets, work.definition.sections, *work.areas, work.period.last))
         table.remarks.push_back(std::move(remark));
+    if (work.as_of < work.period.last) table.as_of = work.as_of;
     table.is_before_records = work.is_before_records();
     table.plans = plans_of(table, work.programme.targets);
     if (!work.areas->is_commune()) hide_small_counts(table);

@@ -4,6 +4,7 @@
 
 #include "shared/forms/restriction.h"
 #include "shared/reports/counter.h"
+#include "shared/reports/listed_devices.h"
 #include "shared/reports/remainder.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/report_table.h"
@@ -15,15 +16,6 @@ namespace nuong::reports {
 struct Programme {
     IndicatorBook indicators;
     TargetBook targets;
-};
-
-// What a server knows of a device, for the report of who is late.
-struct DeviceFacts {
-    std::string name;
-    std::string users;
-    std::vector<AreaCode> areas;
-    std::optional<Date> seen;  // last heard of
-    Date known = Date::max();  // how it was on this day; what has come since, nobody here knows
 };
 
 // Of those that make up a number, in the order in which they were made.
@@ -41,9 +33,11 @@ struct AskedAnswers {
 
 class Tally {
 public:
-    // Fails when an expression does not fit its form; the message names the row. The arguments are copied.
+    // Fails when an expression does not fit its form; the message names the row. The arguments are copied. `today`: of
+    // a period that has not ended the figures are as of this day.
     static Result<Tally> make(const ReportDefinition& definition, const AreaTree& areas, const AreaCode& area,
-                              const Period& period, const Forms& forms, const Programme& programme = {});
+                              const Period& period, const Forms& forms, const Programme& programme = {},
+                              Date today = Date::max());
     // With each of these areas as a column of its own, for sums(). No list, no target.
     static Result<Tally> make_apart(const ReportDefinition& definition, const std::vector<AreaCode>& areas,
                                     const Period& period, const Forms& forms, const Programme& programme);

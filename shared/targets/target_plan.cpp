@@ -31,6 +31,10 @@ Target read_target(const SchemaNode& node) {
     return target;
 }
 
+Date begin_of(const TargetPlan& plan) {
+    return std::min(plan.valid_from, *parse_date(std::to_string(plan.year) + "-01-01"));
+}
+
 // Which of two plans supersedes the other: the greater.
 auto order_of(const TargetPlan& plan) {
     return std::tuple(plan.valid_from, plan.decided_on.value_or(Date::min()), plan.version);
@@ -88,7 +92,7 @@ std::vector<TargetBook::Found> TargetBook::claims(std::string_view indicator, st
         const auto value = assigned(plan, indicator, area, facility);
         if (!value) continue;
         if (order > 0) strongest.clear();
-        strongest.push_back({*value, {plan.id, plan.version}});
+        strongest.push_back({*value, {plan.id, plan.version}, begin_of(plan), plan.valid_to});
         last = &plan;
     }
     std::sort(strongest.begin(), strongest.end(), [](const Found& a, const Found& b) { return a.plan < b.plan; });

@@ -69,6 +69,8 @@ public:
     struct Found {
         Decimal value;
         PlanVersion plan;
+        Date first{},
+            last{};  // until the last day it is to be reached, from the first on: a decision in July is of the year
     };
     // What was assigned facility by facility is added up, or, with `facility`, just that one's; areas below are not:
     // what nobody assigned is no target.

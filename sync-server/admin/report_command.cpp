@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "shared/base/time_zone.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/admin/report_asked.h"
 #include "sync-server/core/report_rights.h"
@@ -54,8 +55,9 @@ Result<reports::ReportTable> report_now(StoreReader& reader, const AskedReport& 
     const auto& [id, area, period] = asked.subject;
     if (asked.user)
         if (const Status may = check_maker(reader, *asked.user, asked.subject); !may) return may.error();
-    auto table = asked.user ? make_report_for(reader, *asked.user, id, area, period, former)
-                            : make_report(reader, id, area, period, former);
+    const Date today = date_of(now, viet_nam_offset);
+    auto table = asked.user ? make_report_for(reader, *asked.user, id, area, period, former, today)
+                            : make_report(reader, id, area, period, former, today);
     if (table) table->source = source_of_report(reader, asked.subject, now);
     return table;
 }

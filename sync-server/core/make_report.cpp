@@ -169,8 +169,8 @@ bool sees_devices(const Asking& asking) { return !asking || asking->role.sees_de
 Result<ReportCount> begin_count(StoreReader& reader, const DocumentBook& book, const Asking& asking,
                                 const reports::ReportDefinition& definition, const AreaCode& area,
                                 const reports::Period& period, const reports::Forms& known,
-                                const reports::Programme& programme) {
-    auto tally = reports::Tally::make(definition, book.areas, area, period, known, programme);
+                                const reports::Programme& programme, Date today) {
+    auto tally = reports::Tally::make(definition, book.areas, area, period, known, programme, today);
     if (!tally) return tally.error();
     if (const Status may = check_reading(asking, definition, *tally, known); !may) return may.error();
     if (!asking) tally->keep_lists_nameless();
@@ -203,8 +203,8 @@ std::vector<reports::Period> periods_of_former(const AreaTree& areas, const Area
 
 Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, const Asking& asking,
                                                           const std::string& report, const AreaCode& area,
-                                                          const std::vector<reports::Period>& periods,
-                                                          Former former = Former::left_out) {
+                                                          const std::vector<reports::Period>& periods, Former former,
+                                                          Date today) {
     const std::vector<DocumentRow> documents = reader.documents_in_force();
     const auto book = make_book(documents);
     if (!book) return book.error();
@@ -221,7 +221,7 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
     std::vector<ReportCount> counts;
     std::vector<reports::Period> counted_periods;  // of each of them
     const auto begin = [&](const reports::ReportDefinition& counted, const reports::Period& period) -> Status {
-        auto begun = begin_count(reader, **book, asking, counted, area, period, known, *programme);
+        auto begun = begin_count(reader, **book, asking, counted, area, period, known, *programme, today);
         if (!begun) return begun.error();
         counts.push_back(std::move(*begun));
         counted_periods.push_back(period);
@@ -256,8 +256,9 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
 }
 
 Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& asking, const std::string& report,
-                                            const AreaCode& area, const reports::Period& period, Former former) {
-    auto tables = counted_reports(reader, asking, report, area, {period}, former);
+                                            const AreaCode& area, const reports::Period& period, Former former,
+                                            Date today) {
+    auto tables = counted_reports(reader, asking, report, area, {period}, former, today);
     if (!tables) return tables.error();
     return std::move(tables->front());
 }
@@ -265,8 +266,8 @@ Result<reports::ReportTable> counted_report(StoreReader& reader, const Asking& a
 }  // namespace
 
 Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
-                                         const reports::Period& period, Former former) {
-    return counted_report(reader, std::nullopt, report, area, period, former);
+                                         const reports::Period& period, Former former, Date today) {
+    return counted_report(reader, std::nullopt, report, area, period, former, today);
 }
 
 namespace {
@@ -284,17 +285,18 @@ Result<Principal> known_principal(StoreReader& reader, const UserId& user) {
 
 Result<std::vector<reports::ReportTable>> make_reports_for(StoreReader& reader, const UserId& user,
                                                            const std::string& report, const AreaCode& area,
-                                                           const std::vector<reports::Period>& periods) {
+                                                           const std::vector<reports::Period>& periods, Date today) {
     const auto known = known_principal(reader, user);
     if (!known) return known.error();
-    return counted_reports(reader, *known, report, area, periods);
+    return counted_reports(reader, *known, report, area, periods, Former::left_out, today);
 }
 
 Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
-                                             const AreaCode& area, const reports::Period& period, Former former) {
+                                             const AreaCode& area, const reports::Period& period, Former former,
+                                             Date today) {
     const auto known = known_principal(reader, user);
     if (!known) return known.error();
-    return counted_report(reader, *known, report, area, period, former);
+    return counted_report(reader, *known, report, area, period, former, today);
 }
 
 Status check_maker(StoreReader& reader, const UserId& user, const ReportSubject& subject) {

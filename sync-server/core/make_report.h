@@ -14,19 +14,22 @@ Result<reports::Programme> programme_of(const std::vector<DocumentRow>& document
 // Whether what a table keeps of the periods before (reports/former_figures.h) is counted as well: as many counts more.
 enum class Former { left_out, counted };
 
-// Reads one consistent moment. For whoever runs the server: lists name nobody. Errors: not_found (report, area or
-// form), invalid (a definition that does not fit).
+// Reads one consistent moment. Of a period that has not ended by `today` the figures are as of this day. For whoever
+// runs the server: lists name nobody. Errors: not_found (report, area or form), invalid (a definition that does not
+// fit).
 Result<reports::ReportTable> make_report(StoreReader& reader, const std::string& report, const AreaCode& area,
-                                         const reports::Period& period, Former former = Former::left_out);
+                                         const reports::Period& period, Former former = Former::left_out,
+                                         Date today = Date::max());
 // The same for a user, within the user's areas and duties; whoever may read the listed records is told who it is.
 // Errors: refused besides.
 Result<reports::ReportTable> make_report_for(StoreReader& reader, const UserId& user, const std::string& report,
                                              const AreaCode& area, const reports::Period& period,
-                                             Former former = Former::left_out);
+                                             Former former = Former::left_out, Date today = Date::max());
 // That report of several periods, in one pass over the records: for what has become of a figure.
 Result<std::vector<reports::ReportTable>> make_reports_for(StoreReader& reader, const UserId& user,
                                                            const std::string& report, const AreaCode& area,
-                                                           const std::vector<reports::Period>& periods);
+                                                           const std::vector<reports::Period>& periods,
+                                                           Date today = Date::max());
 
 // Whether a user may make it, and so have what was made before. Errors: refused, not_found; usage for days of a report
 // that hides small counts.

@@ -27,8 +27,7 @@ Html head_of(const Grid& grid) {
 }
 
 Html cell_of(const GridCell& cell, bool is_number, Language language) {
-    if (cell.status == reports::CellStatus::met || cell.status == reports::CellStatus::not_met)
-        return element("td", status_words(cell.status, language));
+    if (reports::is_of_target(cell.status)) return element("td", status_words(cell.status, language));
     const std::string text = cell.is_number ? number_text(language, cell.text) : cell.text;
     if (!is_number && !cell.is_number) return element("td", text);
     return element("td", {{"class", "number"}}, text);

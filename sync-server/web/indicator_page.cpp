@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/base/local_text.h"
+#include "shared/base/time_zone.h"
 #include "shared/charts/chart.h"
 #include "shared/model/value.h"
 #include "shared/reports/chosen_days.h"
@@ -202,7 +203,8 @@ Html one_indicator(const Visitor& visitor, const Wish& wish, const std::vector<R
 Result<std::vector<ReportTable>> tables_of(StoreReader& reader, const Visitor& visitor, const Wish& wish) {
     const auto& [report, area, period] = wish.subject;
     const auto periods = wish.row.empty() ? std::vector{period} : periods_until(period);
-    auto tables = make_reports_for(reader, visitor.principal.user, report, area, periods);
+    auto tables =
+        make_reports_for(reader, visitor.principal.user, report, area, periods, date_of(visitor.now, viet_nam_offset));
     if (!tables) return tables;
     for (ReportTable& table : *tables)
         if (const Status kept = keep_within_page(visitor, table); !kept) return kept.error();
@@ -242,7 +244,7 @@ WebTurn indicator_page(StoreReader& reader, const Visitor& visitor, const WebReq
                                             (wish.row.empty() ? Html() : hidden_field("row", wish.row)) +
                                             element("p", {{"class", "actions"}}, button(visitor.say({"Xem", "Show"}))) +
                                             (may_choose_days ? days_choice(visitor, wish.subject.period) : Html()));
-    body += paragraph(visitor.say(table.area_name) + ", " + visitor.say(title_of(table.period)));
+    body += paragraph(visitor.say(subject_of(table)));
     body += wish.row.empty() ? all_indicators(visitor, wish, table) : one_indicator(visitor, wish, *tables);
     for (const std::string& line : reports::lines_below(table, visitor.language)) body += remark(line);
     body += remark(visitor.say(table.source));

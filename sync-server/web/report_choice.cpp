@@ -161,7 +161,8 @@ Status keep_within_page(const Visitor& visitor, reports::ReportTable& table) {
 Result<reports::ReportTable> report_now(StoreReader& reader, const Visitor& visitor, const ReportSubject& subject,
                                         Former former) {
     if (const Status may = check_official(reader, visitor, subject); !may) return may.error();
-    auto table = make_report_for(reader, visitor.principal.user, subject.report, subject.area, subject.period, former);
+    auto table = make_report_for(reader, visitor.principal.user, subject.report, subject.area, subject.period, former,
+                                 date_of(visitor.now, viet_nam_offset));
     if (!table) return table;
     table->source = source_of_report(reader, subject, visitor.now);
     tell_of_late_additions(reader, subject, *table);

@@ -123,7 +123,7 @@ Html versions(StoreReader& reader, const Visitor& visitor, const std::vector<rep
 }
 
 Html shown(const Visitor& visitor, const Asked& asked, const reports::ReportTable& table) {
-    std::string of = visitor.say(table.area_name) + ", " + visitor.say(title_of(table.period));
+    std::string of = visitor.say(subject_of(table));
     if (asked.version) of += visitor.say({" · Phiên bản ", " · Version "}) + std::to_string(*asked.version);
     return element("section", heading(table.report + " · " + visitor.say(table.title)) + paragraph(of) +
                                   files(visitor, asked) + figures_of(table, visitor.language));

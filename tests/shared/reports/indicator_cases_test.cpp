@@ -85,8 +85,9 @@ Cell counted(const Json& one, const std::vector<CountedRecord>& records) {
         {"id":"s","indicators":[")" +
             one["indicator"].get<std::string>() + R"("]}]})",
         "T");
-    auto tally = Tally::make(*report, shipped.areas, one["area"], *parse_period(one["period"].get<std::string>()),
-                             shipped.forms, programme);
+    auto tally =
+        Tally::make(*report, shipped.areas, one["area"], *parse_period(one["period"].get<std::string>()), shipped.forms,
+                    programme, parse_date(one.value("today", std::string())).value_or(Date::max()));
     if (!tally) FAIL(tally.error().message.en);
     for (const CountedRecord& record : records) tally->add(record);
     const ReportTable table = tally->finish([&](const std::string& id) -> std::optional<CountedRecord> {

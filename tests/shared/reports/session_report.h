@@ -42,15 +42,16 @@ inline reports::Programme sessions_with(const std::string& more, const std::stri
 // Of one indicator, "held", or of all.
 inline reports::Tally sessions_tally(const reports::Programme& programme, const char* area, const char* period,
                                      const std::string& sections = R"({"id":"s","title":{"vi":"S","en":"S"},
-                                     "indicators":"all"})") {
+                                     "indicators":"all"})",
+                                     Date today = Date::max()) {
     const auto report = reports::parse_report(
         R"({"id":"T","version":1,"title":{"vi":"T","en":"T"},"small_counts":"exact","duty":["x"],"sections":[)" +
             sections + "]}",
         "T");
     if (!report) FAIL(report.error().message.en);
     const ShippedProgramme& shipped = shipped_programme();
-    auto tally =
-        reports::Tally::make(*report, shipped.areas, area, *reports::parse_period(period), shipped.forms, programme);
+    auto tally = reports::Tally::make(*report, shipped.areas, area, *reports::parse_period(period), shipped.forms,
+                                      programme, today);
     if (!tally) FAIL(tally.error().message.en);
     return std::move(*tally);
 }

@@ -83,3 +83,70 @@ TEST_CASE("plans between which nothing chooses are both named, and neither judge
     CHECK(total_of(decided).plan == PlanVersion{"a", 1});
     CHECK(decided.remarks.empty());
 }
+
+namespace {
+
+// A plan of one year for the district's sessions.
+std::string plan_of(int year, int value) {
+    return R"({"id":"y)" + std::to_string(year) + R"(","version":1,"title":{"vi":"A","en":"A"},"year":)" +
+           std::to_string(year) + R"(,"area":"10","targets":[{"indicator":"held","area":"089","value":)" +
+           std::to_string(value) + R"(,"unit":"count"}]})";
+}
+
+const Cell& judged_in(ReportTable& kept, const std::string& plans, const char* period, const char* today = "") {
+    kept = finished(sessions_tally(sessions_with("", plans), "089", period,
+                                   R"({"id":"s","title":{"vi":"S","en":"S"},"indicators":"all"})",
+                                   parse_date(today).value_or(Date::max())),
+                    {session("a", village, "2024-03-01"), session("b", village, "2024-09-01"),
+                     session("c", village, "2023-03-01")});
+    return total_of(kept);
+}
+
+}  // namespace
+
+TEST_CASE("in June the year's target is not missed: half of the year is left") {
+    ReportTable table;
+    struct Case {
+        int asked;
+        const char* period;
+        const char* today;
+        CellStatus status;
+    };
+    for (const Case& c :
+         {Case{2, "2024-H1", "", CellStatus::running}, Case{1, "2024-H1", "", CellStatus::met},
+          // Of the second half alone nobody knows whether the year's is reached.
+          Case{2, "2024-H2", "", CellStatus::running}, Case{1, "2024-H2", "", CellStatus::met},
+          Case{2, "2024", "", CellStatus::met}, Case{3, "2024", "", CellStatus::not_met},
+          Case{3, "2024", "2024-10-01", CellStatus::running}, Case{3, "2024", "2024-12-31", CellStatus::not_met}}) {
+        CAPTURE(c.asked, c.period, c.today);
+        const Cell& cell = judged_in(table, plan_of(2024, c.asked), c.period, c.today);
+        CHECK(cell.target == Decimal{c.asked, 0});
+        CHECK(cell.status == c.status);
+    }
+}
+
+TEST_CASE("a phase of two years is held against what both years were assigned, or against nothing") {
+    ReportTable table;
+    const Cell& both = judged_in(table, plan_of(2023, 2) + "," + plan_of(2024, 2), "2023-01-01..2024-12-31");
+    CHECK(both.numerator == 3);
+    CHECK(both.target == Decimal{4, 0});
+    CHECK(both.status == CellStatus::not_met);
+    const Cell& one = judged_in(table, plan_of(2024, 2), "2023-01-01..2024-12-31");
+    CHECK_FALSE(one.target);
+    CHECK(one.status == CellStatus::none);
+}
+
+TEST_CASE("a report in the middle of its period says of which day it is, on paper and when it is kept") {
+    ReportTable table;
+    judged_in(table, plan_of(2024, 2), "2024-H1", "2024-04-15");
+    CHECK(table.as_of == parse_date("2024-04-15"));
+    CHECK(subject_of(table).vi == "Huyện Văn Bàn, 6 tháng đầu năm 2024 (tính đến ngày 15/04/2024)");
+    CHECK(lines_below(table, Language::vi).front() == "Kỳ chưa kết thúc: số liệu tính đến ngày 15/04/2024.");
+    CHECK(to_json(table, Language::vi)["as_of"] == "2024-04-15");
+    const auto again = decode_table(encode_table(table));
+    REQUIRE(again);
+    CHECK(*again == table);
+    judged_in(table, plan_of(2024, 2), "2024-H1", "2024-07-01");
+    CHECK_FALSE(table.as_of);
+    CHECK(encode_table(table).find("as_of") == std::string::npos);
+}
