@@ -33,16 +33,18 @@ std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const f
 
 }  // namespace
 
-reports::FindRecords records_in(Workbook& workbook) {
-    return reports::find_among([&workbook](const FormId& id, const auto& look_at) {
+reports::EachRecord each_record_in(Workbook& workbook) {
+    return [&workbook](const FormId& id, const auto& look_at) {
         const auto form = workbook.replica().forms().find(id);
         if (!form) return;
         ShownRecords records(workbook.replica().database(), {id});
         for (auto texts = records.next(read_at_once); !texts.empty(); texts = records.next(read_at_once))
             for (const ShownText& shown : texts)
                 if (const auto record = counted_record(workbook, *form, shown)) look_at(*record);
-    });
+    };
 }
+
+reports::FindRecords records_in(Workbook& workbook) { return reports::find_among(each_record_in(workbook)); }
 
 reports::Tally::FindRecord finder_in(Workbook& workbook) {
     return [&workbook](const std::string& wanted) {

@@ -14,6 +14,7 @@ namespace nuong::client {
 // Nothing: it is not here, or nobody knows its form.
 std::optional<reports::CountedRecord> counted_record(Workbook& workbook, const RecordId& id);
 // The workbook must outlive these.
+reports::EachRecord each_record_in(Workbook& workbook);
 reports::FindRecords records_in(Workbook& workbook);
 reports::Tally::FindRecord finder_in(Workbook& workbook);
 

@@ -16,6 +16,7 @@
 #include "shared/reports/programme.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/tally.h"
+#include "shared/reports/targets_of_records.h"
 
 namespace nuong::client {
 namespace {
@@ -52,6 +53,14 @@ Result<reports::Programme> programme_of(Replica& replica) {
     for (const char* kind : {"indicators", "targets"})
         for (std::string& text : replica.schemas().bodies(kind)) documents.emplace_back(kind, std::move(text));
     return reports::make_programme(documents);
+}
+
+// What a report is counted by: also the targets that people entered as forms.
+Result<reports::Programme> programme_for(Workbook& workbook, const reports::ReportDefinition& definition) {
+    auto published = programme_of(workbook.replica());
+    if (!published) return published;
+    return reports::with_entered_targets(std::move(*published), definition, each_record_in(workbook),
+                                         finder_in(workbook));
 }
 
 Result<reports::ReportDefinition> definition_for(Workbook& workbook, const std::string& report) {
@@ -101,14 +110,13 @@ Message when_told(const ToldDesk& told) {
             "Devices: as the district's server knew on " + when + "."};
 }
 
-Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinition& definition, const AreaCode& area,
+Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinition& definition,
+                                const reports::Programme& programme, const AreaCode& area,
                                 const reports::Period& period) {
     Replica& replica = workbook.replica();
     if (const Status may = may_count_in(workbook, area, period.last); !may) return may.error();
-    const auto programme = programme_of(replica);
-    if (!programme) return programme.error();
     auto tally = reports::Tally::make(definition, areas_of(replica.schemas()), area, period, replica.forms().all(),
-                                      *programme, date_of(workbook.now(), viet_nam_offset));
+                                      programme, date_of(workbook.now(), viet_nam_offset));
     if (!tally) return tally;
     if (tally->wants_devices()) {
         const auto told = told_devices(replica);
@@ -119,10 +127,13 @@ Result<reports::Tally> tally_of(Workbook& workbook, const reports::ReportDefinit
     return tally;
 }
 
+// For what its figures are made of: no target plays a part in that.
 Result<reports::Tally> tally_for(Workbook& workbook, const ReportWish& wish) {
     const auto definition = definition_for(workbook, wish.report);
-    return definition ? tally_of(workbook, *definition, wish.area, wish.period)
-                      : Result<reports::Tally>(definition.error());
+    if (!definition) return definition.error();
+    const auto programme = programme_of(workbook.replica());
+    if (!programme) return programme.error();
+    return tally_of(workbook, *definition, *programme, wish.area, wish.period);
 }
 
 reports::ReportTable finished(Workbook& workbook, reports::Tally& tally) {
@@ -195,9 +206,11 @@ Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& 
     const auto definition = definition_for(workbook, wish.report);
     if (!definition) return definition.error();
     const auto former = wish.with_former ? reports::definition_of_former(*definition) : std::nullopt;
+    const auto programme = programme_for(workbook, *definition);
+    if (!programme) return programme.error();
     std::vector<reports::Tally> tallies;
     const auto begin = [&](const reports::ReportDefinition& counted, const reports::Period& period) -> Status {
-        auto tally = tally_of(workbook, counted, wish.area, period);
+        auto tally = tally_of(workbook, counted, *programme, wish.area, period);
         if (!tally) return tally.error();
         tallies.push_back(std::move(*tally));
         return Done{};
@@ -264,9 +277,13 @@ Result<FigureRecords> records_behind(Workbook& workbook, const ReportWish& wish,
 
 Result<FigureTrend> count_trend(Workbook& workbook, const ReportWish& wish, const std::vector<reports::Period>& periods,
                                 const reports::FigureAt& at, const CountProgress& progress) {
+    const auto definition = definition_for(workbook, wish.report);
+    if (!definition) return definition.error();
+    const auto programme = programme_for(workbook, *definition);
+    if (!programme) return programme.error();
     std::vector<reports::Tally> tallies;
     for (const reports::Period& period : periods) {
-        auto tally = tally_for(workbook, {wish.report, wish.area, period});
+        auto tally = tally_of(workbook, *definition, *programme, wish.area, period);
         if (!tally) return tally.error();
         if (const Status same = check_row(*tally, wish, at); !same) return same.error();
         tallies.push_back(std::move(*tally));

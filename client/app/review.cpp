@@ -40,7 +40,9 @@ std::optional<ReviewView> review_of(Workbook& workbook, const RecordSheet& sheet
     const Head* said = said_by(sheet.state);
     ReviewView view;
     const bool is_checked = sheet.status == status::checked, is_returned = sheet.status == status::returned;
-    if (device.may_review(sheet.state.form) && sheet.status != status::void_) {
+    const bool may_review = device.may_review(sheet.state.form) && sheet.status != status::void_;
+    const bool is_corrected = may_review && workbook.replica().desk().is_corrected(sheet.state.id);
+    if (may_review && !is_corrected) {
         view.may_return = !is_returned;
         view.may_check = !is_checked || (said && was_written_since(sheet.state, said->at));
     }
@@ -59,6 +61,9 @@ std::optional<ReviewView> review_of(Workbook& workbook, const RecordSheet& sheet
                            : "Somebody has written since, not knowing that it was checked: look again.";
         }
     }
+    if (view.text.empty() && is_corrected)
+        view.text = vi ? "Đã có phiếu sửa thay cho phiếu này: hãy xem phiếu đó."
+                       : "A corrected record has taken this one's place: look at that one.";
     if (view.text.empty() && !view.may_check && !view.may_return) return std::nullopt;
     return view;
 }
@@ -68,7 +73,7 @@ bool can_be_checked_at_once(Workbook& workbook, const RecordId& record) {
     const auto listing = records.listing(record);
     return listing && listing->status == status::submitted && listing->conflicts == 0 &&
            listing->inconsistencies == 0 && workbook.replica().device().may_review(listing->form) &&
-           !restricted_for(records, *listing);
+           !workbook.replica().desk().is_corrected(record) && !restricted_for(records, *listing);
 }
 
 std::vector<Row> returned_rows(Workbook& workbook, std::size_t limit, Language language) {

@@ -34,7 +34,7 @@ struct Counted {
 struct FormCount {
     FormId form;
     std::int64_t records = 0;
-    std::int64_t unchecked = 0;  // submitted, and looked over by nobody yet
+    std::int64_t unchecked = 0;  // submitted, looked over by nobody yet, and corrected by no later record
     std::int64_t returned = 0;
     std::int64_t to_decide = 0;  // with two answers to one question, or with answers that do not fit together
 };
@@ -67,9 +67,11 @@ public:
     std::vector<RecordId> returned(std::size_t limit);  // the latest first
     // ... of the forms that are wanted, as many as there are.
     std::vector<RecordId> returned_of(const std::function<bool(const FormId&)>& is_wanted);
-    // Submitted, and looked over by nobody yet, of these forms.
+    // Submitted, looked over by nobody yet, and corrected by no later record, of these forms.
     std::int64_t unchecked_count(const std::vector<FormId>& forms);
     std::vector<RecordId> unchecked(const std::vector<FormId>& forms, std::size_t limit);  // the oldest first
+    // A later record, which nobody has taken back, stands in its place: that one is looked over.
+    bool is_corrected(const RecordId& record);
 
 private:
     Database& db_;

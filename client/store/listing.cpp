@@ -35,6 +35,7 @@ Listing listing_of(const forms::FormPointer& form, const RecordState& state) {
     listing.area = forms::shown_text(state, reserved::area);
     listing.status = forms::shown_text(state, reserved::status);
     listing.at = forms::newest_write(state);
+    listing.corrects = parse_uuid(forms::shown_text(state, reserved::corrects));
     if (!form) {
         listing.title = to_string(state.id);
         return listing;

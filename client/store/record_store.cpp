@@ -14,7 +14,7 @@ namespace {
 // As listing_from() reads them.
 const std::string select_listing =
     "select record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on, restricted,"
-    " inconsistencies from listing ";
+    " inconsistencies, corrects from listing ";
 const std::string select_one_listing = select_listing + "where record = ?";
 const std::string select_open_listing = select_listing +
                                         "where form = ? and due_on <> '' and status <> 'void' order by "
@@ -25,13 +25,14 @@ const std::string select_due_listing =
 // Without a mark, the one that is there stays.
 constexpr std::string_view upsert_listing =
     "insert into listing(record, form, area, status, subject, occurred_on, title, search, conflicts, at, due_on,"
-    " restricted, mark, inconsistencies) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict(record) do "
+    " restricted, mark, inconsistencies, corrects) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " on conflict(record) do "
     "update set form = "
     "excluded.form,"
     " area = excluded.area, status = excluded.status, subject = excluded.subject, occurred_on = excluded.occurred_on,"
     " title = excluded.title, search = excluded.search, conflicts = excluded.conflicts, at = excluded.at,"
     " due_on = excluded.due_on, restricted = excluded.restricted,"
-    " inconsistencies = excluded.inconsistencies, mark = coalesce(excluded.mark, mark)";
+    " inconsistencies = excluded.inconsistencies, corrects = excluded.corrects, mark = coalesce(excluded.mark, mark)";
 
 Listing listing_from(const Statement& row) {
     Listing listing;
@@ -48,6 +49,7 @@ Listing listing_from(const Statement& row) {
     listing.due_on = row.text(10);
     listing.is_restricted = row.integer(11) != 0;
     listing.inconsistencies = row.integer(12);
+    if (!row.is_null(13)) listing.corrects = columns::uuid_from(row.blob(13));
     return listing;
 }
 
@@ -284,6 +286,8 @@ void RecordStore::put_listing(const Listing& listing, std::optional<std::uint64_
     if (mark) row.bind(13, static_cast<std::int64_t>(*mark));
     else row.bind_null(13);
     row.bind(14, listing.inconsistencies);
+    if (listing.corrects) row.bind(15, Blob(listing.corrects->bytes));
+    else row.bind_null(15);
     row.run();
     index_.touch(listing.record);
 }

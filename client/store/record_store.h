@@ -30,7 +30,8 @@ struct Listing {
     std::int64_t conflicts = 0;        // registers waiting for a decision
     std::int64_t inconsistencies = 0;  // answers that do not fit together (forms/record_instance.h)
     Instant at{};
-    bool is_restricted = false;  // by its own mark (forms/restriction.h), whomever it is about
+    bool is_restricted = false;             // by its own mark (forms/restriction.h), whomever it is about
+    std::optional<RecordId> corrects = {};  // the record whose place it takes
 
     bool operator==(const Listing&) const = default;
 };

@@ -40,12 +40,13 @@ auto order_of(const TargetPlan& plan) {
     return std::tuple(plan.valid_from, plan.decided_on.value_or(Date::min()), plan.version);
 }
 
-std::optional<Decimal> assigned(const TargetPlan& plan, std::string_view indicator, std::string_view area,
+std::optional<Decimal> assigned(const TargetPlan& plan, std::string_view indicator, std::string_view area, Date day,
                                 std::string_view facility) {
     std::optional<Decimal> whole, of_facilities;
     for (const Target& target : plan.targets) {
         if (target.indicator != indicator || target.area != area) continue;
         if (!facility.empty() && target.facility != facility) continue;
+        if (target.valid_to && *target.valid_to < day) continue;
         if (target.facility.empty()) whole = target.value;
         else of_facilities = of_facilities.value_or(Decimal{}) + target.value;
     }
@@ -89,7 +90,7 @@ std::vector<TargetBook::Found> TargetBook::claims(std::string_view indicator, st
         if (day < plan.valid_from || plan.valid_to < day) continue;
         const auto order = last ? order_of(plan) <=> order_of(*last) : std::weak_ordering::greater;
         if (order < 0) continue;
-        const auto value = assigned(plan, indicator, area, facility);
+        const auto value = assigned(plan, indicator, area, day, facility);
         if (!value) continue;
         if (order > 0) strongest.clear();
         strongest.push_back({*value, {plan.id, plan.version}, begin_of(plan), plan.valid_to});

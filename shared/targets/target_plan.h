@@ -4,7 +4,7 @@
 // Document: {"kind":"targets","id","version","title":{vi,en},"plan_no"?,"decision_no"?,"date"?,"year","level","area",
 //   "valid_from","valid_to"?,"targets":[{"indicator","area","facility"?,"value","unit"}],"table"?,"findings"?}
 // `table` is the plan as printed, `findings` the differences that its import found; reports count with `targets` alone
-// and name the findings.
+// and name the findings. Targets that were entered as forms become plans without a document (entered_targets.h).
 #pragma once
 #include <optional>
 #include <string>
@@ -26,6 +26,8 @@ struct Target {
     std::string facility;  // "" = all
     Decimal value;
     std::string unit;  // people, turns, percent, count
+    // The last day, where another target took its place before the plan ends (entered_targets.h).
+    std::optional<Date> valid_to = {};
 
     bool operator==(const Target&) const = default;
 };

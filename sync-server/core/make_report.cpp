@@ -10,6 +10,7 @@
 #include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
 #include "shared/reports/tally.h"
+#include "shared/reports/targets_of_records.h"
 #include "sync-server/core/device_count.h"
 #include "sync-server/core/device_users.h"
 #include "sync-server/core/principal.h"
@@ -79,6 +80,15 @@ Result<reports::Programme> programme_of(const std::vector<DocumentRow>& document
 }
 
 namespace {
+
+// What a report is counted by: also the targets that people entered as forms.
+Result<reports::Programme> programme_for(StoreReader& reader, const std::vector<DocumentRow>& documents,
+                                         const reports::Forms& known, const reports::ReportDefinition& definition) {
+    auto published = programme_of(documents);
+    if (!published) return published;
+    return reports::with_entered_targets(std::move(*published), definition, each_record_in(reader, known),
+                                         [&](const std::string& id) { return find_record(reader, known, id); });
+}
 
 Error names_people(const std::string& report, const FormId& form) {
     return {ErrorCode::invalid,
@@ -216,7 +226,7 @@ Result<std::vector<reports::ReportTable>> counted_reports(StoreReader& reader, c
         if (!meant) return no_such_area(area);
         if (const Status may = check_asking(asking, *definition, (*book)->areas, meant->code); !may) return may.error();
     }
-    const auto programme = programme_of(documents);
+    const auto programme = programme_for(reader, documents, known, *definition);
     if (!programme) return programme.error();
     std::vector<ReportCount> counts;
     std::vector<reports::Period> counted_periods;  // of each of them

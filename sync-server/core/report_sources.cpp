@@ -23,15 +23,19 @@ Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>
                  {"Chưa công bố báo cáo “" + id + "”.", "No report \"" + id + "\" has been published."}};
 }
 
-reports::FindRecords records_in(StoreReader& reader, const reports::Forms& forms) {
-    return records_in(reader, [&forms](const FormId& id) {
+namespace {
+
+FindForm finder_of(const reports::Forms& forms) {
+    return [&forms](const FormId& id) {
         const auto form = forms.find(id);
         return form == forms.end() ? nullptr : form->second;
-    });
+    };
 }
 
-reports::FindRecords records_in(StoreReader& reader, FindForm find_form) {
-    return reports::find_among([&reader, find_form = std::move(find_form)](const FormId& id, const auto& look_at) {
+}  // namespace
+
+reports::EachRecord each_record_in(StoreReader& reader, FindForm find_form) {
+    return [&reader, find_form = std::move(find_form)](const FormId& id, const auto& look_at) {
         constexpr std::size_t batch = 1000;
         const forms::FormPointer form = find_form(id);
         if (!form) return;
@@ -41,7 +45,19 @@ reports::FindRecords records_in(StoreReader& reader, FindForm find_form) {
             for (const RecordRow& row : rows)
                 if (const auto record = counted(*form, row)) look_at(*record);
         }
-    });
+    };
+}
+
+reports::EachRecord each_record_in(StoreReader& reader, const reports::Forms& forms) {
+    return each_record_in(reader, finder_of(forms));
+}
+
+reports::FindRecords records_in(StoreReader& reader, FindForm find_form) {
+    return reports::find_among(each_record_in(reader, std::move(find_form)));
+}
+
+reports::FindRecords records_in(StoreReader& reader, const reports::Forms& forms) {
+    return records_in(reader, finder_of(forms));
 }
 
 std::vector<reports::ReportDefinition> reports_of_role(const std::vector<DocumentRow>& documents,

@@ -14,8 +14,10 @@ Result<reports::ReportDefinition> report_in_force(const std::vector<DocumentRow>
 
 // Looks through the records of the form, as that shows them. `reader` must outlive it.
 using FindForm = std::function<forms::FormPointer(const FormId&)>;
+reports::EachRecord each_record_in(StoreReader& reader, FindForm find_form);
 reports::FindRecords records_in(StoreReader& reader, FindForm find_form);
-// `forms` must outlive it.
+// `forms` must outlive these.
+reports::EachRecord each_record_in(StoreReader& reader, const reports::Forms& forms);
 reports::FindRecords records_in(StoreReader& reader, const reports::Forms& forms);
 
 // Those that the role has to make or may make, R1 before R2 before R10 before B01.

@@ -241,6 +241,57 @@ TEST_CASE("a returned visit is answered by another one that takes its place, and
     CHECK(sep.replica->log().refused().empty());
 }
 
+TEST_CASE("of a visit and the one that corrects it the later is looked over; the first only if that is taken back") {
+    Office office;
+    Laptop &lan = *office.lan, &sep = *office.sep;
+    auto form = OpenForm::start(lan.workbook, "contact", std::nullopt, "03076", Language::vi);
+    REQUIRE(form);
+    REQUIRE(form->answer("full_name", Value("Vàng Seo Phử")));
+    const RecordId first = form->submit().value().record, other = lan.add("Giàng A Páo");
+    office.meet();
+    CHECK(office.unchecked() == 2);
+    lan.edit(first, "said", "Gặp ở nhà");
+    office.meet();
+
+    DeskStore& desk = sep.replica->desk();
+    const auto waiting = [&] { return desk.unchecked({"contact"}, 10); };
+    const auto of_march = [&] { return desk.form_counts("2024-03-01", "2024-03-31").front(); };
+    const auto days = [&](bool only_unchecked) {
+        return desk.records_of_days(
+            {.from = "2024-03-01", .until = "2024-03-31", .form = "contact", .only_unchecked = only_unchecked}, 10);
+    };
+    REQUIRE(waiting().size() == 1);
+    const RecordId second = waiting().front();
+    CHECK(second != first);
+    CHECK(office.unchecked() == 2);  // and the other one
+    CHECK(of_march().form == "contact");
+    CHECK(of_march().records == 2);
+    CHECK(of_march().unchecked == 1);
+    CHECK(days(true) == std::vector<RecordId>{second});
+    CHECK(days(false).size() == 2);
+    CHECK_FALSE(can_be_checked_at_once(sep.workbook, first));
+    CHECK(can_be_checked_at_once(sep.workbook, second));
+    REQUIRE(office.seen_by(sep, first));
+    CHECK_FALSE(office.seen_by(sep, first)->may_check);
+    CHECK(office.seen_by(sep, first)->text.starts_with("Đã có phiếu sửa"));
+    CHECK(office.seen_by(sep, second)->may_check);
+
+    lan.edit(second, "said", "Gặp ở chợ");  // corrected once more
+    office.meet();
+    REQUIRE(waiting().size() == 1);
+    const RecordId third = waiting().front();
+    CHECK(third != second);
+    CHECK(of_march().unchecked == 1);
+    for (const RecordId& back : {third, second})
+        REQUIRE(lan.workbook.set_status(back, std::string(status::void_), "ghi nhầm"));
+    office.meet();
+    CHECK(waiting() == std::vector<RecordId>{first});
+    CHECK(of_march().unchecked == 1);
+    CHECK(office.seen_by(sep, first)->may_check);
+    REQUIRE(sep.workbook.check_all({first, other}));
+    CHECK(office.unchecked() == 0);
+}
+
 TEST_CASE("two findings written apart stand against each other, in words that people read") {
     Office office;
     Laptop &lan = *office.lan, &sep = *office.sep;
