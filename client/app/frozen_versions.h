@@ -10,6 +10,7 @@ namespace nuong::client {
 struct FrozenVersions {
     ReportWish wish = {};  // of which report, area and period
     Message title = {};
+    Message no_signing = {};  // why this role takes no version on to "signed" or "sent"; empty: it does
     std::optional<VersionWish> asking = {};
     std::vector<protocol::ReportVersion> versions = {};  // the oldest first, as they were told ...
     std::optional<Instant> heard = {};                   // ... then; nothing: never
@@ -25,6 +26,9 @@ struct FrozenVersions {
     protocol::ReportsRequest question(protocol::ReportsRequest::Ask ask) const;
     bool is_official() const;  // of a half year or a year: only such reports are frozen
 };
+
+// By the published roles; the server says so as well.
+Message why_no_signing(Replica& replica, const std::string& report);
 
 // Whether the answer may be lost without the wish: nothing is done by it.
 bool only_reads(const VersionWish& wish);

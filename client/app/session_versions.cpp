@@ -43,6 +43,7 @@ void Session::on(const OpenVersions&) {
         district_->give_up();
         versions_ = {.wish = report_.wish, .title = report_.title};
     }
+    versions_.no_signing = why_no_signing(*replica_, report_.wish.report);
     versions_.result.reset();
     go(AtVersions{});
     on(AskVersions{});
