@@ -180,7 +180,7 @@ Result<ReportCount> begin_count(StoreReader& reader, const DocumentBook& book, c
         tally->keep_nameless(std::move(*restricted));
     }
     if (tally->wants_devices() && sees_devices(asking)) tally->set_devices(devices_of(reader, asking, book.areas));
-    return ReportCount{std::move(*tally), AreasHeard(period)};
+    return ReportCount{std::move(*tally), reports::AreasHeard(period)};
 }
 
 void tell_of_what_is_not_here(const ReportCount& count, const Asking& asking, const AreaTree& areas,
