@@ -19,6 +19,13 @@ bool hides_in(const ReportTable& table, std::size_t column) {
     return false;
 }
 
+void name_no_hidden_unit(ReportTable& table) {
+    std::erase_if(table.silent, [&](const ReportColumn& unit) {
+        const auto at = std::find(table.columns.begin(), table.columns.end(), unit);
+        return at != table.columns.end() && hides_in(table, static_cast<std::size_t>(at - table.columns.begin()));
+    });
+}
+
 SilentUnits::SilentUnits(const ReportTable& table, const AreaTree& tree) : columns_(table.columns) {
     auto areas = ReportAreas::make(tree, table.area, table.period.last);
     if (!areas || !counts_anything(table)) return;

@@ -13,6 +13,8 @@ namespace nuong::reports {
 // Whether a number of that unit is hidden. Such a unit is not named as silent: that its numbers are 0 would tell
 // others.
 bool hides_in(const ReportTable& table, std::size_t column);
+// For whoever has hidden more in a finished table.
+void name_no_hidden_unit(ReportTable& table);
 
 // Those of a finished table that were not heard of yet; of a table without figures none.
 class SilentUnits {
