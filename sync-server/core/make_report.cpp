@@ -355,11 +355,10 @@ Message source_of_report(StoreReader& reader, const ReportSubject& subject, Inst
     const auto book = make_book(reader.documents_in_force());
     const DeviceCount devices =
         book ? count_devices(reader, (*book)->areas, subject.area, now) : count_devices(reader, now);
-    const std::string when = day_and_time(now), at = std::to_string(position),
-                      late = std::to_string(devices.quiet) + "/" + std::to_string(devices.active);
-    Message source{
-        "Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late + " máy chưa gửi quá 7 ngày",
-        "Drawn " + when + " · data up to position " + at + " · " + late + " devices not heard of for 7 days"};
+    const std::string when = day_and_time(now), at = std::to_string(position);
+    const Message late = reports::words_of(devices);
+    Message source{"Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late.vi,
+                   "Drawn " + when + " · data up to position " + at + " · " + late.en};
     if (!misses_the_erased(reader, subject.period)) return source;
     source.vi += " · không tính người đã xóa theo luật";
     source.en += " · without people erased by law";
