@@ -63,12 +63,7 @@ Message names_of_signers(const std::vector<Message>& signers) {
     return names;
 }
 
-Error does_not_sign(const Message& role, const std::string& report, const std::vector<Message>& signers) {
-    const Message names = names_of_signers(signers);
-    const Message who = signers.empty()
-                            ? Message{"Chưa có vai trò nào lập báo cáo này mà được ký; hãy báo quản trị hệ thống.",
-                                      "No role that makes this report may sign it; tell the system administrator."}
-                            : Message{"Người ký là: " + names.vi + ".", "Those who sign it: " + names.en + "."};
+Error does_not_sign(const Message& role, const std::string& report, const Message& who) {
     return {
         ErrorCode::refused,
         {"Vai trò “" + role.vi + "” không ký báo cáo " + report + " và không ghi là đã gửi. " + who.vi,
@@ -86,6 +81,15 @@ std::vector<Message> signers_of(std::span<const std::string> role_documents, con
     return signers;
 }
 
+Message who_signs(std::span<const std::string> role_documents, const ReportDefinition& report) {
+    const std::vector<Message> signers = signers_of(role_documents, report);
+    if (signers.empty())
+        return {"Chưa có vai trò nào lập báo cáo này mà được ký; hãy báo quản trị hệ thống.",
+                "No role that makes this report may sign it; tell the system administrator."};
+    const Message names = names_of_signers(signers);
+    return {"Người ký là: " + names.vi + ".", "Those who sign it: " + names.en + "."};
+}
+
 Status may_advance(std::span<const std::string> role_documents, const ReportDefinition& report, const std::string& role,
                    std::string_view state) {
     if (!is_for_signers(state)) return Done{};
@@ -94,7 +98,7 @@ Status may_advance(std::span<const std::string> role_documents, const ReportDefi
     const auto own = std::find_if(roles.begin(), roles.end(), [&](const WrittenRole& each) { return each.id == role; });
     if (own != roles.end() && own->signs) return Done{};
     const Message name = own != roles.end() ? own->name : Message{role, role};
-    return does_not_sign(name, report.id, signers_of(role_documents, report));
+    return does_not_sign(name, report.id, who_signs(role_documents, report));
 }
 
 }  // namespace nuong::reports

@@ -18,6 +18,9 @@ bool is_for_signers(std::string_view state);
 // who look after an area ("desk") sign, and where there are none either everybody who makes the report.
 std::vector<Message> signers_of(std::span<const std::string> role_documents, const ReportDefinition& report);
 
+// The same as a sentence: "Người ký là: Cán bộ huyện, Cán bộ tỉnh."
+Message who_signs(std::span<const std::string> role_documents, const ReportDefinition& report);
+
 // Whether the role may take a report, which it makes, on to that state. Errors: refused, in words that say who may.
 Status may_advance(std::span<const std::string> role_documents, const ReportDefinition& report, const std::string& role,
                    std::string_view state);

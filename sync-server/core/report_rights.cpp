@@ -54,6 +54,10 @@ Status check_step(StoreReader& reader, const std::string& role, const std::strin
     return reports::may_advance(role_documents(documents), *definition, role, state);
 }
 
+Message who_signs(StoreReader& reader, const reports::ReportDefinition& report) {
+    return reports::who_signs(role_documents(reader.documents_in_force()), report);
+}
+
 Status keep_within_rights(const Principal& principal, const AreaTree& areas, reports::ReportTable& table) {
     // An official code may by now be another area's: what was counted is what counts.
     if (!is_within_grants(principal, areas, table.area))
