@@ -8,12 +8,14 @@
 #include "client/app/exported_records.h"
 #include "client/app/held_figures.h"
 #include "client/app/late_additions.h"
+#include "client/app/silent_units.h"
 #include "client/store/area_directory.h"
 #include "shared/base/time_zone.h"
 #include "shared/reports/answer_sheet.h"
 #include "shared/reports/chosen_days.h"
 #include "shared/reports/former_figures.h"
 #include "shared/reports/programme.h"
+#include "shared/reports/quiet_devices.h"
 #include "shared/reports/report_definition.h"
 #include "shared/reports/tally.h"
 #include "shared/reports/targets_of_records.h"
@@ -149,7 +151,21 @@ bool may_read_all(const DeviceInfo& device, const std::set<FormId>& forms) {
            std::all_of(forms.begin(), forms.end(), [&](const FormId& form) { return device.may_read(form); });
 }
 
-Message source_of_report(Replica& replica, Instant now) {
+// Nothing: they were not told, or not all of them.
+std::optional<Message> quiet_devices(Replica& replica, const AreaCode& area) {
+    const auto told = told_devices(replica);
+    if (!told || told->desk.devices.size() >= protocol::desk_devices_max) return std::nullopt;
+    std::map<DeviceId, Instant> there;  // one that several people share stands there once
+    for (const protocol::DeskDevice& each : told->desk.devices)
+        if (reports::works_in(replica.areas(), each.areas, area)) there[each.device] = each.seen;
+    reports::DeviceCount devices;
+    for (const auto& [device, seen] : there) devices.add(seen, told->at);
+    const Message words = reports::words_of(devices);
+    const std::string when = day_and_time(told->at);
+    return Message{"theo máy chủ lúc " + when + ": " + words.vi, "by the server on " + when + ": " + words.en};
+}
+
+Message source_of_report(Replica& replica, const AreaCode& area, Instant now) {
     const DeviceInfo device = replica.device();
     const std::string when = day_and_time(now), waiting = std::to_string(replica.log().count(LogState::waiting)),
                       synced = device.last_sync ? day_and_time(*device.last_sync) : "-";
@@ -157,6 +173,10 @@ Message source_of_report(Replica& replica, Instant now) {
                        " lần lưu chờ gửi",
                    "Made on the device of " + device.user + " " + when + " · last sync " + synced + " · " + waiting +
                        " saves to send"};
+    if (const auto devices = quiet_devices(replica, area)) {
+        source.vi += " · " + devices->vi;
+        source.en += " · " + devices->en;
+    }
     if (!replica.erased().has_any()) return source;
     source.vi += " · không tính người đã xóa theo luật; số lập ở máy chủ có thể cao hơn";
     source.en += " · without people erased by law; the server's figures may be higher";
@@ -220,14 +240,16 @@ Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& 
         for (const reports::Period& period : reports::periods_before(wish.period, reports::former_periods))
             if (const Status begun = begin(*former, period); !begun) continue;
     if (!count_records(workbook, tallies, progress, kept)) return count_was_stopped();
-    reports::ReportTable table = finished(workbook, tallies.front());
+    reports::ReportTable table = tallies.front().finish(finder_in(workbook));
+    tell_of_silent_units(workbook, tallies.front(), table);  // by what is hidden, before anything is left blank
+    keep_to_what_is_held(workbook, tallies.front(), table);
     for (std::size_t i = 1; i < tallies.size(); ++i)
         reports::keep_former(*former, finished(workbook, tallies[i]), table);
     for (Message& remark : late_additions(workbook, tallies.front(), table, definition->hides_small_counts))
         table.remarks.push_back(std::move(remark));
     if (const auto told = tallies.front().wants_devices() ? told_devices(workbook.replica()) : std::nullopt)
         table.remarks.push_back(when_told(*told));
-    table.source = source_of_report(workbook.replica(), workbook.now());
+    table.source = source_of_report(workbook.replica(), table.area, workbook.now());
     return table;
 }
 

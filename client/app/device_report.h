@@ -40,8 +40,9 @@ std::vector<KnownReport> known_reports(Replica& replica);
 
 // Whether it may be of those days. Errors: usage, not_found, invalid.
 Status check_days(Workbook& workbook, const ReportWish& wish);
-// With its source: when, of whose device, what waits there. Errors: not_found, refused, invalid; also refused when
-// `progress` has ended it. `kept`: for the same wish once more, see count_records.
+// With its source: when, of whose device, what waits there, and to whoever looks after the area how many devices of it
+// are late. Errors: not_found, refused, invalid; also refused when `progress` has ended it. `kept`: for the same wish
+// once more, see count_records.
 Result<reports::ReportTable> count_report(Workbook& workbook, const ReportWish& wish,
                                           const CountProgress& progress = {}, KeptCount* kept = nullptr);
 

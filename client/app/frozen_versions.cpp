@@ -8,6 +8,7 @@
 #include "shared/base/local_text.h"
 #include "shared/base/time_zone.h"
 #include "shared/reports/issue_states.h"
+#include "shared/reports/report_signers.h"
 #include "shared/reports/week_counts.h"
 
 namespace nuong::client {
@@ -61,7 +62,8 @@ VersionRow version_row(const FrozenVersions& known, std::size_t at, const Versio
         row.with_before = Command{vi ? "So với bản trước" : "Compare with the one before",
                                   CompareVersions{known.versions[at - 1].version, version.version}, false};
     const std::string next(state_after(state));
-    if (next == "signed" && has_had_a_part(version, reader.user))
+    if (reports::is_for_signers(next) && known.no_signing != Message()) row.no_next = known.no_signing.in(language);
+    else if (next == "signed" && has_had_a_part(version, reader.user))
         row.no_next = vi ? "Bạn đã chốt hoặc kiểm tra bản này nên không ký; người ký phải là một người khác."
                          : "You have frozen or checked it and do not sign it; somebody else must.";
     else if (!next.empty())
@@ -140,6 +142,14 @@ protocol::ReportsRequest FrozenVersions::question(DeskAsk ask) const {
             .report = wish.report,
             .area = wish.area,
             .period = reports::calendar_period(wish.period).value_or(wish.period).code};
+}
+
+Message why_no_signing(Replica& replica, const std::string& report) {
+    const auto outline = reports::outline_of(replica.schemas().body("report", report).value_or(""), report);
+    if (!outline) return {};
+    const std::vector<std::string> roles = replica.schemas().bodies("roles");
+    const Status may = reports::may_advance(roles, *outline, replica.device().role, "signed");
+    return may ? Message() : may.error().message;
 }
 
 bool only_reads(const VersionWish& wish) {

@@ -11,6 +11,7 @@ struct FrozenVersions {
     ReportWish wish = {};  // of which report, area and period
     Message title = {};
     bool may_be_of_chosen_days = false;
+    Message no_signing = {};  // why this role takes no version on to "signed" or "sent"; empty: it does
     std::optional<VersionWish> asking = {};
     std::vector<protocol::ReportVersion> versions = {};  // the oldest first, as they were told ...
     std::optional<Instant> heard = {};                   // ... then; nothing: never
@@ -26,6 +27,9 @@ struct FrozenVersions {
     protocol::ReportsRequest question(protocol::ReportsRequest::Ask ask) const;
     bool may_be_frozen() const;  // of a half year or a year; of other days when the report may be made of any
 };
+
+// By the published roles; the server says so as well.
+Message why_no_signing(Replica& replica, const std::string& report);
 
 // Whether the answer may be lost without the wish: nothing is done by it.
 bool only_reads(const VersionWish& wish);

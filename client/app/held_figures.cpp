@@ -45,10 +45,7 @@ private:
     }
 
     bool holds(const std::set<FormId>& forms) {
-        const auto not_held = [&](const FormId& form) {
-            return !device_.may_read(form) ||
-                   std::find(device_.own.begin(), device_.own.end(), form) != device_.own.end();
-        };
+        const auto not_held = [&](const FormId& form) { return !holds_whole(device_, form); };
         std::copy_if(forms.begin(), forms.end(), std::inserter(missing_, missing_.end()), not_held);
         return std::none_of(forms.begin(), forms.end(), not_held);
     }
@@ -124,6 +121,10 @@ Status may_count_in(Workbook& workbook, const AreaCode& wanted, Date day) {
                       "”. Lập báo cáo được cho: " + names.vi + ".",
                   "This device holds no forms of \"" + area_text(areas, area->code, Language::en) +
                       "\". Reports can be made of: " + names.en + "."}};
+}
+
+bool holds_whole(const DeviceInfo& device, const FormId& form) {
+    return device.may_read(form) && std::find(device.own.begin(), device.own.end(), form) == device.own.end();
 }
 
 void keep_to_what_is_held(Workbook& workbook, const reports::Tally& tally, ReportTable& table) {

@@ -10,6 +10,9 @@ namespace nuong::client {
 // Refused where nothing of the area lies within the grants. `wanted` as the list of areas names it on `day`.
 Status may_count_in(Workbook& workbook, const AreaCode& wanted, Date day);
 
+// Whether every record of that form, where the grants reach, is here.
+bool holds_whole(const DeviceInfo& device, const FormId& form);
+
 // Leaves blank what counts such forms, and what counts places outside the grants, each number on its own, and says so
 // below the table. What stands in a document or a plan stays. `tally` has made the table.
 void keep_to_what_is_held(Workbook& workbook, const reports::Tally& tally, reports::ReportTable& table);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/app/held_figures.h"
 #include "client/app/period_locks.h"
 #include "shared/forms/record_day.h"
 #include "shared/forms/record_fields.h"
@@ -31,10 +32,6 @@ std::map<FormId, reports::CountedForm> asked_by(const reports::Tally& tally, con
     return asked;
 }
 
-bool is_held(const DeviceInfo& device, const FormId& form) {
-    return device.may_read(form) && std::find(device.own.begin(), device.own.end(), form) == device.own.end();
-}
-
 }  // namespace
 
 std::vector<Message> late_additions(Workbook& workbook, const reports::Tally& tally, const reports::ReportTable& table,
@@ -53,7 +50,7 @@ std::vector<Message> late_additions(Workbook& workbook, const reports::Tally& ta
     reports::LateRecords late(table.period);
     for (const LateListing& each : replica.records().written_late(*query)) {
         const auto of_form = asked.find(each.form);
-        if (of_form == asked.end() || !is_held(device, each.form)) continue;
+        if (of_form == asked.end() || !holds_whole(device, each.form)) continue;
         if (columns->column_of(each.area) == reports::ReportAreas::outside) continue;
         const auto state = replica.records().shown(each.record);
         if (!state) continue;

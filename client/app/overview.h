@@ -5,10 +5,11 @@
 
 #include "client/store/desk_store.h"
 #include "shared/model/commune_weeks.h"
+#include "shared/reports/quiet_devices.h"
 
 namespace nuong::client {
 
-inline constexpr std::chrono::days quiet_max{7};  // a device that was not heard of for longer is late
+using reports::quiet_max;
 
 // 0 for nothing, else 1 to 4: in which quarter of the cells that have something this one is.
 std::vector<std::vector<int>> levels(const std::vector<CommuneWeeks>& rows);

@@ -45,6 +45,7 @@ void Session::on(const OpenVersions&) {
         versions_ = {
             .wish = report_.wish, .title = report_.title, .may_be_of_chosen_days = report_.may_be_of_chosen_days};
     }
+    versions_.no_signing = why_no_signing(*replica_, report_.wish.report);
     versions_.result.reset();
     go(AtVersions{});
     on(AskVersions{});

@@ -167,6 +167,15 @@ std::vector<LateListing> RecordStore::written_late(const LateQuery& query) {
     return late;
 }
 
+// The plus: along all records, in no index. Who looks has mostly seen enough long before the last.
+void RecordStore::look_at_places(const std::string& from, const std::string& until, const LookAtPlace& look_at) {
+    Statement rows =
+        db_.prepare("select form, area from listing where +occurred_on between ? and ? order by record desc");
+    rows.bind(1, from).bind(2, until);
+    while (rows.step())
+        if (!look_at(FormId(rows.text(0)), AreaCode(rows.text(1)))) return;
+}
+
 std::vector<FormId> RecordStore::forms_to_find() { return index_.forms(); }
 
 // A later event about the same person, or a correction of this one.

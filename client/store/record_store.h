@@ -93,6 +93,10 @@ public:
     // Of a form, in order of id after `after`: for whoever goes through all of them without holding all of them.
     std::vector<RecordId> ids_after(const FormId& form, const std::optional<RecordId>& after, std::size_t limit);
     std::vector<LateListing> written_late(const LateQuery& query);
+    // Of every record of these days, both within, the newest first: its form and where it lies, until `look_at` says
+    // that it is enough.
+    using LookAtPlace = std::function<bool(const FormId&, const AreaCode&)>;
+    void look_at_places(const std::string& from, const std::string& until, const LookAtPlace& look_at);
     std::vector<FormId> forms_to_find();  // that have any line
     // What is due from `from` to `until`, the latest first, unless a later event of its form is about the same subject.
     // `events` are the forms whose records are immutable: a later one takes the place of an earlier. Nothing of the

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "shared/reports/report_areas.h"
+#include "shared/reports/silent_units.h"
 #include "shared/reports/small_counts.h"
 
 namespace nuong::reports {
@@ -43,6 +44,7 @@ void keep_within_commune(const AreaTree& areas, const std::vector<AreaCode>& roo
         leave_out_people(table);
     }
     if (std::find(roots.begin(), roots.end(), table.area) == roots.end()) hide_rows_of_few(table);
+    if (is_commune_or_below(areas, table.area)) name_no_hidden_unit(table);
 }
 
 }  // namespace nuong::reports

@@ -311,9 +311,11 @@ const std::vector<Command>& commands() {
          report_list},
         {"report advance",
          "NUMBER checked|signed|sent [--user NAME]",
-         {"đưa một phiên bản sang bước tiếp theo: đã kiểm tra, đã ký, đã gửi; người ký không phải người chốt hay kiểm "
-          "tra",
-          "take a version one step on: checked, signed, sent; who signs has neither frozen nor checked it"},
+         {"đưa một phiên bản sang bước tiếp theo: đã kiểm tra, đã ký, đã gửi; người ký có vai trò được ký và không "
+          "phải "
+          "người chốt hay kiểm tra",
+          "take a version one step on: checked, signed, sent; who signs has a role that signs, and has neither frozen "
+          "nor checked it"},
          2,
          2,
          report_advance},

@@ -6,6 +6,7 @@
 #include "sync-server/admin/operator_name.h"
 #include "sync-server/admin/print.h"
 #include "sync-server/admin/report_asked.h"
+#include "sync-server/core/report_rights.h"
 
 namespace nuong::admin {
 namespace {
@@ -160,6 +161,28 @@ Result<int> report_list(Context& context) {
     return 0;
 }
 
+namespace {
+
+// Whether whoever is named may have the report at all.
+Status check_named(StoreReader& reader, const CommandLine& line, const ReportIssueRow& issue) {
+    const auto period = reports::parse_period(issue.period);
+    if (!line.has("user") || !period) return Done{};
+    return check_maker(reader, line.value("user"), {issue.report, issue.area, *period});
+}
+
+// Whoever runs the server and names nobody signs nothing, and may note that a version was sent.
+Result<ReportIssueRow> take_step(StoreTransaction& transaction, const CommandLine& line, std::uint64_t id,
+                                 const UserId& who, Instant now) {
+    const auto issue = find_issue(transaction, id);
+    const auto account = line.has("user") ? transaction.user(who) : std::nullopt;
+    if (issue && account)
+        if (const Status may = check_step(transaction, account->role, issue->report, line.words[1]); !may)
+            return may.error();
+    return advance_issue(transaction, id, line.words[1], who, now);
+}
+
+}  // namespace
+
 Result<int> report_advance(Context& context) {
     const CommandLine& line = context.line;
     const auto id = asked_number(line.words[0]);
@@ -167,14 +190,11 @@ Result<int> report_advance(Context& context) {
     auto store = context.folder.open();
     if (!store) return store.error();
     const auto transaction = (*store)->begin();
-    if (const auto issue = find_issue(*transaction, *id); issue && line.has("user"))
-        if (const auto period = reports::parse_period(issue->period))
-            if (const Status may = check_maker(*transaction, line.value("user"), {issue->report, issue->area, *period});
-                !may)
-                return may.error();
+    if (const auto issue = find_issue(*transaction, *id))
+        if (const Status may = check_named(*transaction, line, *issue); !may) return may.error();
     const Instant now = context.clock.now();
     const UserId who = line.has("user") ? line.value("user") : server_console;
-    const auto issue = advance_issue(*transaction, *id, line.words[1], who, now);
+    const auto issue = take_step(*transaction, line, *id, who, now);
     if (!issue && issue.error().code == ErrorCode::refused) {
         transaction->add_audit(now, operator_name(), "report_advance",
                                "number " + line.words[0] + " not " + line.words[1] + " for " + who);

@@ -190,7 +190,7 @@ Result<ReportCount> begin_count(StoreReader& reader, const DocumentBook& book, c
         tally->keep_nameless(std::move(*restricted));
     }
     if (tally->wants_devices() && sees_devices(asking)) tally->set_devices(devices_of(reader, asking, book.areas));
-    return ReportCount{std::move(*tally), AreasHeard(period)};
+    return ReportCount{std::move(*tally), reports::AreasHeard(period)};
 }
 
 void tell_of_what_is_not_here(const ReportCount& count, const Asking& asking, const AreaTree& areas,
@@ -367,11 +367,10 @@ Message source_of_report(StoreReader& reader, const ReportSubject& subject, Inst
     const auto book = make_book(reader.documents_in_force());
     const DeviceCount devices =
         book ? count_devices(reader, (*book)->areas, subject.area, now) : count_devices(reader, now);
-    const std::string when = day_and_time(now), at = std::to_string(position),
-                      late = std::to_string(devices.quiet) + "/" + std::to_string(devices.active);
-    Message source{
-        "Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late + " máy chưa gửi quá 7 ngày",
-        "Drawn " + when + " · data up to position " + at + " · " + late + " devices not heard of for 7 days"};
+    const std::string when = day_and_time(now), at = std::to_string(position);
+    const Message late = reports::words_of(devices);
+    Message source{"Trích xuất " + when + " · dữ liệu đến vị trí " + at + " · " + late.vi,
+                   "Drawn " + when + " · data up to position " + at + " · " + late.en};
     if (!misses_the_erased(reader, subject.period)) return source;
     source.vi += " · không tính người đã xóa theo luật";
     source.en += " · without people erased by law";

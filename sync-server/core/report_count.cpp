@@ -9,18 +9,6 @@
 namespace nuong {
 namespace {
 
-bool has_figures(const reports::ReportTable& table) {
-    return std::any_of(table.sections.begin(), table.sections.end(),
-                       [](const reports::ReportSection& section) { return !section.rows.empty(); });
-}
-
-bool hides_in(const reports::ReportTable& table, std::size_t column) {
-    for (const reports::ReportSection& section : table.sections)
-        for (const reports::ReportRow& row : section.rows)
-            if (row.cells[column].status == reports::CellStatus::hidden) return true;
-    return false;
-}
-
 bool may_count(const reports::WantedDays& days, const protocol::Glance& glance) {
     return !glance.is_enough || days.has_any_of(glance.days);
 }
@@ -46,7 +34,7 @@ void count_row(const CountedRow& row, const reports::Forms& known, reports::Answ
     const auto of_form = counts.find(row.form);
     if (of_form == counts.end()) return;
     for (const FormCount& each : of_form->second) {
-        each.count->heard.note(row);
+        each.count->heard.note(row.area, row.glance.days);
         if (each.count->late) each.count->late->note(row, each.count->tally);
     }
     if (!row.record) return;
@@ -88,24 +76,6 @@ CountedRows::Needed needed_by(const std::vector<ReportCount>& counts, const repo
 }
 
 }  // namespace
-
-void AreasHeard::note(const CountedRow& row) {
-    const auto is_within = [&](Date day) { return period_.contains(day); };
-    if (std::any_of(row.glance.days.begin(), row.glance.days.end(), is_within)) areas_.insert(row.area);
-}
-
-std::vector<reports::ReportColumn> AreasHeard::silent_in(const reports::ReportTable& table,
-                                                         const AreaTree& tree) const {
-    std::vector<reports::ReportColumn> silent;
-    auto areas = reports::ReportAreas::make(tree, table.area, period_.last);
-    if (!areas || !has_figures(table)) return silent;
-    std::unordered_set<std::uint16_t> columns;
-    for (const AreaCode& area : areas_) columns.insert(areas->column_of(area));
-    for (std::size_t i = 0; i < table.columns.size(); ++i)
-        if (!table.columns[i].area.empty() && !columns.contains(static_cast<std::uint16_t>(i)) && !hides_in(table, i))
-            silent.push_back(table.columns[i]);
-    return silent;
-}
 
 ReportCount ReportCount::another() const {
     return {tally.another(), heard.another(), late ? std::optional(late->another()) : std::nullopt};

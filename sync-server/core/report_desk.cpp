@@ -172,6 +172,11 @@ ReportDesk::Written ReportDesk::step_on(StoreTransaction& transaction, const Rep
     const auto issue = find_issue(transaction, id);
     const bool was_done = issue && state_of(*issue) == request_.state && issue->steps.back().who == who;
     if (was_done) return written(transaction, subject);  // a retry after a lost answer
+    const Status may = check_step(transaction, principal_->role.id, subject.report, request_.state);
+    if (!may && issue) {
+        note_refused_step(transaction, subject, *issue);
+        return refusal_from(may.error());
+    }
     const auto advanced = advance_issue(transaction, id, request_.state, who, now_);
     if (advanced) {
         transaction.add_audit(now_, who, "report_advance",
@@ -181,9 +186,14 @@ ReportDesk::Written ReportDesk::step_on(StoreTransaction& transaction, const Rep
     if (advanced.error().code == ErrorCode::invalid && issue) return not_next(*issue);
     if (advanced.error().code != ErrorCode::refused || !issue)
         return protocol::HttpError{"malformed", advanced.error().message};
-    transaction.add_audit(now_, who, "report_advance",
-                          words(subject) + " version " + std::to_string(issue->version) + " not " + request_.state);
+    note_refused_step(transaction, subject, *issue);
     return same_eyes(*issue, who);
+}
+
+void ReportDesk::note_refused_step(StoreTransaction& transaction, const ReportSubject& subject,
+                                   const ReportIssueRow& issue) const {
+    transaction.add_audit(now_, principal_->user, "report_advance",
+                          words(subject) + " version " + std::to_string(issue.version) + " not " + request_.state);
 }
 
 Answer<ReportDesk::Turn> ReportDesk::show(StoreReader& reader, const ReportSubject& subject) const {

@@ -45,6 +45,8 @@ private:
     Written version_made(StoreTransaction& transaction, const ReportSubject& subject, const Freezing& freezing,
                          const reports::ReportTable& table) const;
     Written step_on(StoreTransaction& transaction, const ReportSubject& subject, std::uint64_t id) const;
+    void note_refused_step(StoreTransaction& transaction, const ReportSubject& subject,
+                           const ReportIssueRow& issue) const;
     std::string words(const ReportSubject& subject) const;  // for the audit
 
     std::shared_ptr<const DocumentBook> book_;

@@ -4,8 +4,10 @@
 
 #include "shared/printing/print_mask.h"
 #include "shared/reports/list_mask.h"
+#include "shared/reports/report_signers.h"
 #include "shared/reports/small_counts.h"
 #include "shared/reports/within_commune.h"
+#include "sync-server/core/report_sources.h"
 
 namespace nuong {
 namespace {
@@ -15,11 +17,15 @@ bool is_half_year(const reports::Period& period) {
     return official && (official->code.ends_with("-H1") || official->code.ends_with("-H2"));
 }
 
-forms::Mask export_mask(const std::vector<DocumentRow>& documents, const std::string& role) {
+std::vector<std::string> role_documents(const std::vector<DocumentRow>& documents) {
     std::vector<std::string> roles;
     for (const DocumentRow& document : documents)
         if (document.kind == "roles") roles.push_back(document.body);
-    return printing::export_mask_of(roles, role).value_or(forms::every_class);
+    return roles;
+}
+
+forms::Mask export_mask(const std::vector<DocumentRow>& documents, const std::string& role) {
+    return printing::export_mask_of(role_documents(documents), role).value_or(forms::every_class);
 }
 
 }  // namespace
@@ -38,6 +44,18 @@ bool may_have(const Principal& principal, const AreaTree& areas, const std::vect
     const bool makes =
         std::any_of(of_role.begin(), of_role.end(), [&](const auto& each) { return each.id == issue.report; });
     return makes && is_within_grants(principal, areas, issue.area);
+}
+
+Status check_step(StoreReader& reader, const std::string& role, const std::string& report, const std::string& state) {
+    if (!reports::is_for_signers(state)) return Done{};
+    const std::vector<DocumentRow> documents = reader.documents_in_force();
+    const auto definition = report_in_force(documents, report);
+    if (!definition) return definition.error();
+    return reports::may_advance(role_documents(documents), *definition, role, state);
+}
+
+Message who_signs(StoreReader& reader, const reports::ReportDefinition& report) {
+    return reports::who_signs(role_documents(reader.documents_in_force()), report);
 }
 
 Status keep_within_rights(const Principal& principal, const AreaTree& areas, reports::ReportTable& table) {

@@ -18,6 +18,13 @@ std::optional<reports::Period> official_period(std::string_view code);
 bool may_have(const Principal& principal, const AreaTree& areas, const std::vector<reports::ReportDefinition>& of_role,
               const ReportIssueRow& issue);
 
+// Whether an account of that role, which may make the report, may take a version of it on to that state. Errors:
+// refused (it is for those who sign), not_found.
+Status check_step(StoreReader& reader, const std::string& role, const std::string& report, const std::string& state);
+
+// In words for whoever looks at its versions.
+Message who_signs(StoreReader& reader, const reports::ReportDefinition& report);
+
 // Hides what would betray a small count. Errors: refused (an area that is not theirs, a hamlet by itself).
 Status keep_within_rights(const Principal& principal, const AreaTree& areas, reports::ReportTable& table);
 // Of an account by its name. Errors as above; refused also without such an account.

@@ -136,6 +136,7 @@ Result<Roles> parse_roles(std::string_view text, const std::string& what) {
             return pins.error();
         if (const auto relay = list[i].find("relay"); relay != list[i].end()) role.is_relay = *relay == true;
         if (const Status desk = read_right(list[i], "desk", role.sees_desk, place); !desk) return desk.error();
+        if (const Status signs = read_right(list[i], "signs", role.signs, place); !signs) return signs.error();
         if (const Status keeps = read_right(list[i], "accounts", role.keeps_accounts, place); !keeps)
             return keeps.error();
         const std::string id = role.id;

@@ -27,6 +27,7 @@ struct Role {
     std::uint32_t wrong_pins_max = 0;  // in a row; then a device destroys what it holds. 0: never, of both
     bool is_relay = false;             // not a person: a server that serves the devices of its areas
     bool sees_desk = false;            // is told which devices of its areas are late, and what waits there
+    bool signs = false;                // as written; where no role does, see reports/report_signers.h
     bool keeps_accounts = false;       // looks after accounts and devices: enrolment codes, revoking, disabling
 
     bool may_write(const FormId& form) const { return write.contains(form); }
@@ -41,7 +42,7 @@ using Roles = std::unordered_map<std::string, Role>;
 // {"kind":"roles", "id", "version", "roles":[{id, name_vi, name_en, write:[form], read:[form], review?:[form],
 // assigned_only?:[form],
 //  masks?:{export:[class], print:[class]}, exports?:false, lease_days?, wrong_pins_max?, relay?:true, desk?:true,
-//  accounts?:true}]}, see schemas/roles.schema.json; `what` names it in errors.
+//  signs?:true, accounts?:true}]}, see schemas/roles.schema.json; `what` names it in errors.
 Result<Roles> parse_roles(std::string_view json, const std::string& what);
 
 // Changes whenever the role's readable forms do: then a device must read its feeds from the start.

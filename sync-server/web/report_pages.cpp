@@ -101,6 +101,15 @@ Html version_line(const Visitor& visitor, const ReportIssueRow& issue) {
          visitor.say(words_of_state(last.state)), last.who, date_and_time(last.at), long_words(issue.note)});
 }
 
+// The page takes no version a step on: that is done in Nương, and by whom is told here.
+Html signing(StoreReader& reader, const Visitor& visitor, const std::vector<reports::ReportDefinition>& reports,
+             const Asked& asked) {
+    const auto report = std::find_if(reports.begin(), reports.end(), [&](const reports::ReportDefinition& each) {
+        return asked.subject && each.id == asked.subject->report;
+    });
+    return report == reports.end() ? Html() : paragraph(visitor.say(who_signs(reader, *report)));
+}
+
 // The newest first; of the report that is shown, or of all that the visitor may make.
 Html versions(StoreReader& reader, const Visitor& visitor, const std::vector<reports::ReportDefinition>& reports,
               const Asked& asked) {
@@ -119,7 +128,8 @@ Html versions(StoreReader& reader, const Visitor& visitor, const std::vector<rep
     const Html head =
         table_head({say("Báo cáo", "Report"), say("Địa bàn", "Area"), say("Kỳ", "Period"), say("Bản", "Version"),
                     say("Trạng thái", "State"), say("Bởi", "By"), say("Lúc", "At"), say("Ghi chú", "Note")});
-    return heading(title) + wide(title, element("table", {{"class", "lines"}}, head + element("tbody", lines)));
+    return heading(title) + wide(title, element("table", {{"class", "lines"}}, head + element("tbody", lines))) +
+           signing(reader, visitor, reports, asked);
 }
 
 Html shown(const Visitor& visitor, const Asked& asked, const reports::ReportTable& table) {

@@ -1,6 +1,7 @@
 // Who receives what: scope is decided per record, so a role that must not see something must not receive its form.
 #include "sync-server/core/roles.h"
 
+#include "shared/reports/report_signers.h"
 #include "tests/schemas/schema_files.h"
 
 using namespace nuong;
@@ -146,5 +147,21 @@ TEST_CASE(
         CHECK(role.lease_days >= (role.sees_desk ? 30 : 42));
         CHECK(role.lease_days <= (has_screenings ? 60 : 90));
         CHECK(role.wrong_pins_max == 0);  // nothing that was not sent is destroyed by a wrong number
+    }
+}
+
+TEST_CASE("every report that is ordered has somebody who signs it, and nobody who works in the field does") {
+    for (const auto& [id, role] : roles()) {
+        CAPTURE(id);
+        CHECK(role.signs == (id == "commune_officer" || id == "district_staff" || id == "province_staff"));
+    }
+    const std::vector<std::string> documents{file_text(folder / "roles/roles.json")};
+    for (const auto& path : files_below(folder / "reports", ".json")) {
+        CAPTURE(path.string());
+        const auto report = reports::outline_of(file_text(path), path.stem().string());
+        if (!report || path.stem() == "report.schema") continue;
+        CHECK_FALSE(reports::signers_of(documents, *report).empty());
+        CHECK_FALSE(reports::may_advance(documents, *report, "outreach_worker", "signed"));
+        CHECK(reports::may_advance(documents, *report, "outreach_worker", "checked"));
     }
 }

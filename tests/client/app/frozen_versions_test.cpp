@@ -79,13 +79,14 @@ struct Office : ListeningOffice {
     std::optional<nuong::testing::Device> hoa;
 };
 
-void publish_report(Desk& desk) {
+void publish(Desk& desk, const std::string& kind, const std::string& id, const std::string& body) {
     const auto replica = desk.store();
     protocol::SyncAnswer answer = answer_now(*replica, desk);
     answer.catalogue = replica->schemas().catalogue();
+    std::erase_if(*answer.catalogue, [&](const auto& entry) { return entry.kind == kind && entry.id == id; });
     std::vector<std::string> bodies(answer.catalogue->size());
-    answer.catalogue->push_back({"report", "R1", 1, to_hex(sha256(of_people))});
-    bodies.push_back(of_people);
+    answer.catalogue->push_back({kind, id, 1, to_hex(sha256(body))});
+    bodies.push_back(body);
     replica->apply(answer, bodies, desk.clock.now());
 }
 
@@ -105,7 +106,7 @@ const VersionsView& after(Desk& desk, const Action& action) {
 }
 
 void open_report(Desk& desk) {
-    publish_report(desk);
+    publish(desk, "report", "R1", of_people);
     desk.unlock();
     desk.perform(OpenReport{"R1"});
     REQUIRE(desk.screen<ReportView>().has_versions);
@@ -180,6 +181,30 @@ TEST_CASE(
     CHECK(desk.store()->audit().entries().back().detail == "R1 089 2026-H1 version 1 file csv");
     desk.perform(Back{});
     CHECK(std::holds_alternative<VersionsView>(desk.view().screen));
+}
+
+TEST_CASE("a worker's window freezes and checks; in the place of signing it says who signs, as the roles do") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    Office office(desk);
+    std::string report = of_people;
+    report.replace(report.find(R"(["outreach_worker"])"), 19, R"(["outreach_worker","leader"])");
+    publish(desk, "roles", "roles", R"({"kind":"roles","id":"roles","version":3,"roles":[
+    {"id":"outreach_worker","name_vi":"Cán bộ","name_en":"Worker","write":["visit"],"read":[]},
+    {"id":"leader","name_vi":"Lãnh đạo huyện","name_en":"District leader","write":[],"read":[],"signs":true}]})");
+    publish(desk, "report", "R1", report);
+    desk.unlock();
+    desk.perform(OpenReport{"R1"});
+    after(desk, OpenVersions{});
+    const VersionsView draft = after(desk, FreezeVersion{""});
+    REQUIRE(draft.versions[0].next);
+    CHECK(draft.versions[0].next->label == "Kiểm tra xong");
+    CHECK(draft.versions[0].no_next.empty());
+    office.advance(1, "checked");
+    const VersionsView checked = after(desk, AskVersions{});
+    CHECK_FALSE(checked.versions[0].next);
+    CHECK(checked.versions[0].no_next ==
+          "Vai trò “Cán bộ” không ký báo cáo R1 và không ghi là đã gửi. Người ký là: Lãnh đạo huyện.");
 }
 
 TEST_CASE("a note longer than the server takes is told so before anything is sent; the longest that it takes is kept") {

@@ -71,6 +71,7 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     REQUIRE(it.run({"user", "add", "sep", "--role", "district_staff", "--area", "089"}).code == 0);
     REQUIRE(it.run({"user", "add", "chu_tich", "--role", "district_staff", "--area", "089"}).code == 0);
     REQUIRE(it.run({"user", "add", "xa", "--role", "commune_officer", "--area", "03061"}).code == 0);
+    REQUIRE(it.run({"user", "add", "tiep_can", "--role", "outreach_worker", "--area", "089"}).code == 0);
 
     const std::string before = it.run(of_half_year({"report"}, {"--json"})).out;
     const Outcome frozen =
@@ -102,6 +103,9 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     CHECK(own.err.find("\"sep\" has frozen and checked number 1 and cannot sign it; somebody else must") !=
           std::string::npos);
     CHECK(it.run({"report", "advance", number, "signed"}).code == 4);
+    const Outcome worker = it.run({"report", "advance", number, "signed", "--user", "tiep_can"});
+    CHECK(worker.code == 4);
+    CHECK(worker.err.find("Those who sign it: Commune officer, District staff, Province staff.") != std::string::npos);
     CHECK((written(it, "1") == checked));
     CHECK(it.run({"report", "advance", number, "signed", "--user", "chu_tich"}).code == 0);
     CHECK(it.run({"report", "advance", number, "sent", "--json"}).json()["state"] == "sent");
@@ -168,8 +172,9 @@ TEST_CASE("a report is frozen, signed and sent; what comes late is told and chan
     CHECK(it.run({"audit", "verify"}).code == 0);
     const std::string audit = it.run({"audit", "list", "--json"}).out;
     CHECK(audit.find("R1 089 2024-H1 for sep version 1 " + made["hash"].get<std::string>()) != std::string::npos);
-    for (const char* step : {"version 1 checked for sep", "number 1 not signed for sep",
-                             "number 1 not signed for console", "version 1 signed for chu_tich", "version 1 sent"})
+    for (const char* step :
+         {"version 1 checked for sep", "number 1 not signed for sep", "number 1 not signed for console",
+          "number 1 not signed for tiep_can", "version 1 signed for chu_tich", "version 1 sent"})
         CHECK(audit.find(step) != std::string::npos);
 }
 

@@ -251,6 +251,9 @@ TEST_CASE("of the published roles only the district's desk has the right, and it
     const auto wrong = parse_roles(roles_with(R"(,"desk":"yes")", 2), "roles");
     REQUIRE_FALSE(wrong);
     CHECK(wrong.error().message.en.find("desk: can only be true") != std::string::npos);
+    const auto unsigned_by = parse_roles(roles_with(R"(,"signs":false)", 2), "roles");
+    REQUIRE_FALSE(unsigned_by);
+    CHECK(unsigned_by.error().message.en.find("signs: can only be true") != std::string::npos);
 }
 
 TEST_CASE("whoever left is told as somebody without a device, while their cases wait to be given to others") {

@@ -309,7 +309,7 @@ TEST_CASE("on however many cores it is counted, the late ones are told once each
         auto tally = reports::Tally::make(*definition, (*book)->areas, "089", period, known);
         REQUIRE(tally);
         std::vector<ReportCount> counts;
-        counts.push_back({std::move(*tally), AreasHeard(period), LateRows(locks, "089", period)});
+        counts.push_back({std::move(*tally), reports::AreasHeard(period), LateRows(locks, "089", period)});
         REQUIRE(count_records(*reader, known, counts, rows));
         const auto remarks = counts.front().late->remarks(*reader, counts.front().tally, false);
         REQUIRE(remarks.size() == 1);

@@ -51,7 +51,7 @@ public:
         auto tally = reports::Tally::make(*definition, (*book)->areas, "089", period, known_);
         REQUIRE(tally);
         std::vector<ReportCount> counts;
-        counts.push_back({std::move(*tally), AreasHeard(period)});
+        counts.push_back({std::move(*tally), reports::AreasHeard(period)});
         if (const Status done = count_records(*reader, known_, counts, rows_of_a_batch); !done) return done.error();
         auto table = counts.front().tally.finish([&](const std::string& id) {
             const auto row = reader->record(*parse_uuid(id));

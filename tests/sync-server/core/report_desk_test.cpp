@@ -190,6 +190,42 @@ TEST_CASE("a phase that ends with no half year is frozen and signed like one, by
     CHECK(told(staff.ask("lan", Staff::question(Ask::list))).versions.empty());  // of the half year there is none
 }
 
+// The roles of today say who signs; those of the other stories are older.
+TEST_CASE("a worker makes and checks a report and is told who signs it; somebody with that right signs and sends it") {
+    Staff staff;
+    std::string report = visit_report;
+    report.replace(report.find(R"("version":1)"), 11, R"("version":2)");
+    report.replace(report.find(R"(["worker"])"), 10, R"(["worker","leader"])");
+    staff.district.publish_more({document("roles", R"({"id":"roles","version":3,"roles":[
+  {"id":"worker","name_vi":"Cán bộ","name_en":"Worker","write":["visit"],"read":[]},
+  {"id":"leader","name_vi":"Lãnh đạo huyện","name_en":"District leader","write":[],"read":["visit"],"signs":true}]})"),
+                                 {"P.json", "reports", report}});
+    for (const auto& [name, area] : {std::pair{"truong", "089"}, {"chu_tich_xa", "03076"}}) {
+        staff.district.add_user(name, "leader", {area});
+        staff.devices.emplace(name, staff.district.device(name));
+    }
+    REQUIRE(told(staff.freeze("lan")).versions.size() == 1);
+    CHECK(refused(staff.advance("hoa", 1, "signed")) == "no_right");  // also out of turn
+    REQUIRE(state_in(told(staff.advance("lan", 1, "checked")), 0) == "checked");
+    for (const char* worker : {"lan", "hoa"}) {
+        const auto no = staff.advance(worker, 1, "signed");
+        REQUIRE(refused(no) == "no_right");
+        const Message& words = std::get<protocol::HttpError>(no).message;
+        CHECK(words.vi == "Vai trò “Cán bộ” không ký báo cáo P và không ghi là đã gửi. Người ký là: Lãnh đạo huyện.");
+        CHECK(words.en.ends_with("Those who sign it: District leader."));
+    }
+    CHECK(staff.audited().back().ends_with(" version 1 not signed"));
+    CHECK(refused(staff.advance("chu_tich_xa", 1, "signed")) == "no_right");  // of another area
+    CHECK(state_in(told(staff.advance("truong", 1, "signed")), 0) == "signed");
+    CHECK(refused(staff.advance("hoa", 1, "sent")) == "no_right");
+    CHECK(state_in(told(staff.advance("truong", 1, "sent")), 0) == "sent");
+
+    // Whoever signs may make one, too; four eyes hold all the same.
+    REQUIRE(told(staff.freeze("truong", "bản của lãnh đạo")).versions.size() == 2);
+    REQUIRE(state_in(told(staff.advance("hoa", 2, "checked")), 1) == "checked");
+    CHECK(refused(staff.advance("truong", 2, "signed")) == "same_eyes");
+}
+
 TEST_CASE("an answer was lost: the same question again makes neither a second version nor a second step") {
     Staff staff;
     REQUIRE_FALSE(told(staff.freeze("lan", "kỳ cuối năm")).is_there_already);

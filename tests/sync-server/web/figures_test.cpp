@@ -249,6 +249,7 @@ TEST_CASE("a version that was frozen is listed with its state and shown as it wa
     CHECK(says(browser.last, words_of_state("checked").vi));
     CHECK(browser.get("/reports?report=R1&area=089&period=2024-H1&version=1").status == 200);
     CHECK(says(browser.last, "6 tháng đầu năm 2024 · Phiên bản 1"));
+    CHECK(says(browser.last, "Người ký là: Cán bộ lao động xã, Cán bộ huyện, Cán bộ tỉnh."));
     CHECK(browser.get("/reports?report=R1&area=089&period=2024-H1&version=2").status == 404);
     CHECK(browser.get("/reports?report=R1&area=089&period=2024-H1&version=one").status == 400);
     Browser commune(office);

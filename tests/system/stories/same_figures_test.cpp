@@ -49,6 +49,8 @@ void compare(const Village& village, const std::string& id, const std::string& p
     }
     const Json server = figures_in(at_server.out), device = figures_in(on_device.out);
     REQUIRE(device["rows"].size() == server["rows"].size());
+    // Units that have sent nothing are named where all that is counted lies on the device.
+    if (device.contains("silent")) CHECK(device["silent"] == server["silent"]);
     ++compared.reports;
     std::size_t blank = 0;
     for (std::size_t i = 0; i < server["rows"].size(); ++i) {
