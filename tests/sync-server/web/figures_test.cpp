@@ -47,9 +47,7 @@ std::vector<std::string> numbers_of(const reports::ReportTable& table, Language 
     for (const reports::Grid& grid : reports::grids_of(table, language))
         for (const auto& line : grid.lines)
             for (std::size_t i = 1; i < line.size(); ++i) {
-                const bool is_status =
-                    line[i].status == reports::CellStatus::met || line[i].status == reports::CellStatus::not_met;
-                if (is_status || !(grid.is_numbers || line[i].is_number)) continue;
+                if (reports::is_of_target(line[i].status) || !(grid.is_numbers || line[i].is_number)) continue;
                 const std::string text = line[i].is_number ? number_text(language, line[i].text) : line[i].text;
                 numbers.push_back(text == "<5*" ? "&lt;5*" : text);
             }
