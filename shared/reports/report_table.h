@@ -145,7 +145,7 @@ struct ReportTable {
     bool operator==(const ReportTable&) const = default;
 };
 
-// "Huyện Văn Bàn, 6 tháng cuối năm 2026 (tính đến ngày 01/12/2026)": of what it tells.
+// "Văn Bàn, 6 tháng cuối năm 2026 (tính đến ngày 01/12/2026)": of what it tells.
 Message subject_of(const ReportTable& table);
 
 // The contract's JSON; `columns` and `values` stand beside the total.

@@ -32,7 +32,7 @@ Target read_target(const SchemaNode& node) {
 }
 
 Date begin_of(const TargetPlan& plan) {
-    return std::min(plan.valid_from, *parse_date(std::to_string(plan.year) + "-01-01"));
+    return std::min(plan.valid_from, std::chrono::sys_days(std::chrono::year(plan.year) / std::chrono::January / 1));
 }
 
 // Which of two plans supersedes the other: the greater.

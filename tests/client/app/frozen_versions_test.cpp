@@ -105,8 +105,8 @@ const VersionsView& after(Desk& desk, const Action& action) {
     return desk.screen<VersionsView>();
 }
 
-void open_report(Desk& desk) {
-    publish(desk, "report", "R1", of_people);
+void open_report(Desk& desk, const std::string& report = of_people) {
+    publish(desk, "report", "R1", report);
     desk.unlock();
     desk.perform(OpenReport{"R1"});
     REQUIRE(desk.screen<ReportView>().has_versions);
@@ -284,16 +284,29 @@ TEST_CASE("a server that does not answer is given up at once, and may be asked a
     CHECK(desk.screen<VersionsView>().versions.empty());
 }
 
-TEST_CASE("a quarter is not frozen, and nobody is asked about it") {
+TEST_CASE("a quarter of what hides small counts is not frozen, and nobody is asked about it") {
     TemporaryFolder home;
     Desk desk(home.path());
-    open_report(desk);
+    std::string hiding = of_people;
+    hiding.replace(hiding.find("exact"), 5, "hidden");
+    open_report(desk, hiding);
     desk.perform(ChoosePeriod{"2026-01-01..2026-03-31"});
     desk.perform(OpenVersions{});
     const VersionsView& view = desk.screen<VersionsView>();
     CHECK(view.asking.empty());
-    CHECK(said(view).starts_with("Chỉ chốt báo cáo của sáu tháng hoặc cả năm."));
+    CHECK(said(view).find("chỉ chốt theo sáu tháng hoặc cả năm") != std::string::npos);
     CHECK_FALSE(view.may_ask);
+}
+
+TEST_CASE("of days that somebody chose the district is asked by these days") {
+    TemporaryFolder home;
+    Desk desk(home.path());
+    open_report(desk);
+    desk.perform(ChoosePeriod{"2025-12-15..2026-03-14"});
+    desk.perform(OpenVersions{});
+    CHECK(desk.screen<VersionsView>().may_ask);
+    CHECK_FALSE(desk.screen<VersionsView>().asking.empty());
+    desk.perform(StopAsking{});
 }
 
 TEST_CASE("somebody who only practises sees no frozen versions") {

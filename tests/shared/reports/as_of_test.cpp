@@ -31,7 +31,10 @@ std::vector<CountedRecord> village_records() {
         records.push_back(written(std::string("visit to ") + name, "post_rehab_visit",
                                   {{"occurred_on", day}, {"person", id_named(name)}, {"met", "yes"}}));
     records.push_back(written("referral", "service_referral",
-                              {{"occurred_on", "2024-04-20"}, {"person", id_named("An")}, {"service", "medical"}}));
+                              {{"occurred_on", "2024-04-20"},
+                               {"person", id_named("An")},
+                               {"service", "medical"},
+                               {"due_days", std::int64_t{14}}}));
     return records;
 }
 

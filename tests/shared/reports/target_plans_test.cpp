@@ -140,7 +140,7 @@ TEST_CASE("a report in the middle of its period says of which day it is, on pape
     ReportTable table;
     judged_in(table, plan_of(2024, 2), "2024-H1", "2024-04-15");
     CHECK(table.as_of == parse_date("2024-04-15"));
-    CHECK(subject_of(table).vi == "Huyện Văn Bàn, 6 tháng đầu năm 2024 (tính đến ngày 15/04/2024)");
+    CHECK(subject_of(table).vi == "Văn Bàn, 6 tháng đầu năm 2024 (tính đến ngày 15/04/2024)");
     CHECK(lines_below(table, Language::vi).front() == "Kỳ chưa kết thúc: số liệu tính đến ngày 15/04/2024.");
     CHECK(to_json(table, Language::vi)["as_of"] == "2024-04-15");
     const auto again = decode_table(encode_table(table));
