@@ -166,9 +166,8 @@ std::string page_around(const reports::ReportTable& table, const Html& drawn, co
     Html foot = element("p", target_word.in(language)) + element("p", marks);
     for (const std::string& line : reports::lines_below(table, language)) foot += element("p", line);
     foot += element("p", table.source.in(language)) + element("p", printed);
-    const Html body = element("h1", title) +
-                      element("p", reports::subject_of(table).in(language)) +
-                      drawn + element("div", {{"class", "foot"}}, foot);
+    const Html body = element("h1", title) + element("p", reports::subject_of(table).in(language)) + drawn +
+                      element("div", {{"class", "foot"}}, foot);
     const std::string code = language == Language::vi ? "vi" : "en";
     return document(element("html", {{"lang", code}}, element("head", head) + element("body", body))).markup();
 }
